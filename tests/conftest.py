@@ -1,0 +1,50 @@
+"""What every test shares: settings that differ in tests, and nothing else.
+
+The cast of people is in `tests/cast.py`.
+"""
+
+import os
+import tempfile
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Change the few settings that make tests slow or let them touch this machine.
+
+    argon2 costs 208 ms a hash; static files are not collected; a test's task must not end up in the
+    queue of a running demo. Tests call the function of a task when they want its work done.
+    """
+    overrides: dict[str, Any] = {
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "STORAGES": {
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        "CELERY_BROKER_URL": "memory://",
+        "CELERY_BROKER_TRANSPORT_OPTIONS": {},
+        "ALLOWED_HOSTS": ["localhost", "testserver"],
+        "SECURE_SSL_REDIRECT": False,
+        "MEDIA_ROOT": tempfile.mkdtemp(prefix="gezinsplan-test-"),
+    }
+    if settings.REDIS_URL:
+        # Emptying a Redis cache empties a whole database: one for each process, none of them 0.
+        number = 8 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 8
+        location = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+        overrides["CACHES"] = {"default": {**settings.CACHES["default"], "LOCATION": location}}
+    else:
+        overrides["CACHES"] = {
+            "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        }
+    for name, value in overrides.items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """Rate limits of one test must not refuse the next."""
+    cache.clear()
