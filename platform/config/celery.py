@@ -1,10 +1,15 @@
 """The Celery application: settings from Django, tasks from every app's `tasks.py`."""
 
 import os
+from logging.config import dictConfig
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from config.checks import refuse_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -16,8 +21,17 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def keep_our_logging(**_: Any) -> None:
     """Celery would replace our log format, and with it the scrubbing, by its own."""
-    from logging.config import dictConfig
-
-    from django.conf import settings
-
     dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+@beat_init.connect
+def refuse_to_work_unsafely(**_: Any) -> None:
+    """Celery runs Django's checks and ignores what they say; ours are not to be ignored.
+
+    Celery also swallows what a receiver raises, except SystemExit.
+    """
+    try:
+        refuse_unsafe()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error

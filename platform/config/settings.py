@@ -111,6 +111,9 @@ else:
             "max_size": env.int("DATABASE_POOL_MAX", default=8),
             "timeout": 10,
         }
+# Asked for by name: without these two, production refuses the embedded database and queue.
+ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
+ALLOW_FILESYSTEM_BROKER = env.bool("ALLOW_FILESYSTEM_BROKER", default=False)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "gebruikers.Gebruiker"
 
