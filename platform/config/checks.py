@@ -136,7 +136,10 @@ def refuse_unsafe(conf: LazySettings = settings) -> None:
     problems = find_problems(conf)
     if problems:
         lines = "\n".join(f"  - {problem}" for problem in problems)
-        message = f"This configuration is not safe to serve:\n{lines}\nSee docs/operations.md."
+        message = (
+            f"This configuration is not safe to serve:\n{lines}\n"
+            "See docs/operations.md. On a machine of your own: DEMO=true or DEBUG=true."
+        )
         raise ImproperlyConfigured(message)
 
 

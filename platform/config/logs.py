@@ -169,6 +169,13 @@ def logging_config(*, level: str, readable: bool) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # Prints a task's return value and arguments.
             "celery.app.trace": {"level": "WARNING"},
+            # Three lines for every heartbeat.
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "django_celery_beat.schedulers": {"level": "WARNING"},
+            # gunicorn brings handlers of its own; an empty list takes them away.
+            "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
+            "gunicorn.access": {"handlers": [], "level": "ERROR", "propagate": True},
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
         },

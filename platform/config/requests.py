@@ -1,5 +1,6 @@
 """One log line per request, and the request id that ties all lines of a request together."""
 
+import logging
 import time
 import uuid
 from collections.abc import Callable
@@ -29,7 +30,10 @@ class RequestLogMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
             match = request.resolver_match
-            log.info(
+            # A monitor asks for health all day long; only a bad answer is news.
+            well = match is not None and match.url_name == "health" and response.status_code == 200
+            log.log(
+                logging.DEBUG if well else logging.INFO,
                 "verzoek",
                 method=request.method,
                 route=match.route if match else None,

@@ -153,12 +153,17 @@ if REDIS_URL:
 else:
     _QUEUE = VAR_DIR / "queue"
     _QUEUE.mkdir(exist_ok=True)
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_QUEUE),
         "data_folder_out": str(_QUEUE),
         "control_folder": str(_QUEUE / "control"),
     }
+# On folders one process takes one task after another; Redis feeds several.
+CELERY_WORKER_POOL = "prefork" if REDIS_URL else "solo"
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
+# Making PDFs takes memory that Python does not give back (KiB; the worker is renewed between tasks)
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -266,5 +271,5 @@ MEDIA_ROOT = VAR_DIR / "bestanden"
 
 # --- logs -----------------------------------------------------------------------------------------
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-LOGGING = logs.logging_config(level=LOG_LEVEL, readable=DEBUG)
+LOGGING = logs.logging_config(level=LOG_LEVEL, readable=not PRODUCTION)
 logs.configure_structlog()
