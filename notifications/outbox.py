@@ -1,0 +1,76 @@
+"""Queueing: a notification is written in the transaction that causes it, or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+
+from notifications.models import Bericht, Bezorgwijze, Mailstatus, Voorkeur
+from notifications.soorten import Soort
+
+if TYPE_CHECKING:
+    from gebruikers.models import Gebruiker
+    from gezinsplan.models import Gezinsplan
+
+
+def queue(
+    soort: Soort,
+    *,
+    ontvanger: Gebruiker,
+    sleutel: str,
+    now: datetime,
+    plan: Gezinsplan | None = None,
+    object_id: UUID | None = None,
+    vanaf: datetime | None = None,
+    context: dict[str, Any] | None = None,
+) -> Bericht | None:
+    """Queue one notification; return None when ``sleutel`` was queued for this receiver before.
+
+    Args:
+        soort: its registered kind.
+        ontvanger: who gets it; without e-mail address it shows in the app only.
+        sleutel: what makes it the same notice, e.g. ``f"{actie.id}:{deadline}:voor"``.
+        now: the aware moment of the cause.
+        plan: the plan it is about, if any.
+        object_id: what it is about; the kind knows in which table.
+        vanaf: not to be shown or mailed before this moment.
+        context: technical facts only; never names or case content.
+
+    Must be called inside the transaction of the cause.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("queue() belongs in the transaction that causes the notification")
+    moment = vanaf or now
+    bericht, nieuw = Bericht.objects.get_or_create(
+        sleutel=f"{soort.code}:{ontvanger.pk}:{sleutel}",
+        defaults={
+            "soort": soort.code,
+            "ontvanger": ontvanger,
+            "plan": plan,
+            "object_id": object_id,
+            "context": context or {},
+            "gemaakt_op": now,
+            "zichtbaar_vanaf": moment,
+            **_mail(soort, ontvanger, moment),
+        },
+    )
+    return bericht if nieuw else None
+
+
+def _mail(soort: Soort, ontvanger: Gebruiker, moment: datetime) -> dict[str, Any]:
+    if soort.mail is None or not ontvanger.email:
+        return {"mail": Mailstatus.GEEN}
+    if soort.verplicht or wijze_van(ontvanger, soort.groep) == Bezorgwijze.DIRECT:
+        return {"mail": Mailstatus.WACHT, "mail_vanaf": moment}
+    if wijze_van(ontvanger, soort.groep) == Bezorgwijze.GEEN:
+        return {"mail": Mailstatus.GEEN}
+    return {"mail": Mailstatus.DAGELIJKS, "mail_vanaf": moment}
+
+
+def wijze_van(gebruiker: Gebruiker, groep: str) -> str:
+    """Return how this person wants the mail of this group: direct, unless they chose otherwise."""
+    keuze = Voorkeur.objects.filter(gebruiker=gebruiker, groep=groep).first()
+    return keuze.wijze if keuze else Bezorgwijze.DIRECT

@@ -1,0 +1,211 @@
+"""The doorways: a plan, and the seats at it, exist only for who sits there.
+
+``get_plek`` is the one way into a plan. What it gives, a :class:`Plek`, is the actor of everything
+that happens inside: views, workflow functions, tasks and PDF ask it and know no role by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from gebruikers.models import Instemregel
+from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
+from toegang import policy
+from toegang.beslissers import Beslisgroep, Beslisser, groepen_over
+from toegang.models import Deelname, Plekstatus
+from toegang.policy import Handeling
+from toegang.predicaten import PREDICATEN
+from toegang.zicht import Zicht
+
+if TYPE_CHECKING:
+    from gebruikers.models import Gebruiker
+
+
+@dataclass(frozen=True)
+class Plek:
+    """An active seat in use: the actor inside one plan, at one moment.
+
+    Attributes:
+        deelname: the seat, with ``plan``, ``plan.gezin``, ``plan.gemeente`` and ``lid`` loaded.
+        now: the aware moment at which it is asked.
+        zicht: what it sees; differs from the stored scope in a preview only.
+    """
+
+    deelname: Deelname
+    now: datetime
+    zicht: Zicht
+
+    @property
+    def plan(self) -> Gezinsplan:
+        """The plan this seat is at."""
+        return self.deelname.plan
+
+    @property
+    def gebruiker(self) -> Gebruiker | None:
+        """The account of who sits here."""
+        return self.deelname.gebruiker
+
+    @property
+    def lid(self) -> Gezinslid | None:
+        """The member of the family who sits here, if it is one."""
+        return self.deelname.lid
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether this seat carries the mark zorgcoördinator."""
+        return self.deelname.is_zorgcoordinator
+
+    @property
+    def vandaag(self) -> date:
+        """The local date of ``now``."""
+        return timezone.localdate(self.now)
+
+    @cached_property
+    def leden(self) -> list[Gezinslid]:
+        """All members of the family, in their order."""
+        return list(self.plan.gezin.leden.select_related("huishouden"))
+
+    @cached_property
+    def gezag(self) -> list[Gezag]:
+        """All gezag over its children, with the holders."""
+        rijen = Gezag.objects.filter(kind__gezin=self.plan.gezin_id)
+        return list(rijen.select_related("lid", "gebruiker", "organisatie"))
+
+    @property
+    def een_beslist(self) -> bool:
+        """Whether the gemeente lets one of those with gezag decide."""
+        return self.plan.gemeente.instemregel == Instemregel.EEN
+
+    def groepen(self, leden: Sequence[Gezinslid]) -> list[Beslisgroep]:
+        """Return who decide about each of ``leden`` today."""
+        return groepen_over(leden, self.gezag, self.vandaag, een=self.een_beslist)
+
+    def als_beslisser(self) -> set[Beslisser]:
+        """Return the ways in which this seat can be one who decides."""
+        d = self.deelname
+        zelf = {Beslisser("lid", d.lid_id, d.naam)} if d.lid_id else set()
+        if d.gebruiker_id:
+            zelf.add(Beslisser("gebruiker", d.gebruiker_id, d.naam))
+        if d.organisatie_id and d.wettelijk:
+            zelf.add(Beslisser("organisatie", d.organisatie_id, d.naam))
+        return zelf
+
+    def beslist_over(self, leden: Sequence[Gezinslid]) -> bool:
+        """Whether this seat is one of those who decide about any of ``leden``."""
+        zelf = self.als_beslisser()
+        return any(zelf & groep.allen for groep in self.groepen(leden))
+
+    def mag(self, handeling: Handeling, obj: object | None = None) -> bool:
+        """Whether this seat may do ``handeling`` (to ``obj``)."""
+        voorwaarden = policy.regels(
+            handeling,
+            self.deelname.rol,
+            coordinator=self.is_coordinator,
+            planstatus=self.plan.status,
+        )
+        return any(PREDICATEN[v](self, obj) for v in voorwaarden)
+
+    def eis(self, handeling: Handeling, obj: object | None = None) -> None:
+        """Raise PermissionDenied unless this seat may do ``handeling`` (to ``obj``)."""
+        if not self.mag(handeling, obj):
+            raise PermissionDenied(f"{handeling} mag hier niet")
+
+    def ziet(self, betreft_id: UUID | None, leefgebied: Any) -> bool:
+        """Whether a row about this member (None: the family) in this leefgebied is seen."""
+        return self.is_coordinator or self.zicht.ziet(betreft_id, leefgebied.code)
+
+    def ziet_sectie(self, sectie: str) -> bool:
+        """Whether this section of the plan is seen."""
+        return self.is_coordinator or self.zicht.ziet_sectie(sectie)
+
+    def q(self, *, betreft: str = "betreft", leefgebied: str = "leefgebied") -> Q:
+        """Return the filter that ``visible_to`` of every row with a scope uses."""
+        return Q() if self.is_coordinator else self.zicht.q(betreft=betreft, leefgebied=leefgebied)
+
+
+def _plek(deelname: Deelname, now: datetime) -> Plek:
+    return Plek(deelname, now, Zicht(deelname.leefgebieden, deelname.secties))
+
+
+def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
+    """Return the seats that count at ``now`` and for which their plan exists (``policy``)."""
+    bestaat = (
+        ~Q(plan__status=Planstatus.CONCEPT)
+        | Q(rol__in=policy.CONCEPT_ZICHTBAAR_VOOR)
+        | Q(is_zorgcoordinator=True)
+    )
+    return (
+        Deelname.objects.filter(status=Plekstatus.ACTIEF, gebruiker__isnull=False)
+        .filter(Q(tot__isnull=True) | Q(tot__gt=timezone.localdate(now)))
+        .filter(bestaat)
+        .select_related("plan__gezin", "plan__gemeente", "lid", "gebruiker", "organisatie")
+    )
+
+
+def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
+    """Return every seat of this account, ready for use."""
+    return [_plek(d, now) for d in actieve_deelnames(now).filter(gebruiker=gebruiker)]
+
+
+def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
+    """Return this account's seat at the plan.
+
+    Raises:
+        Http404: without an active seat; a plan out of reach does not exist.
+    """
+    deelname = actieve_deelnames(now).filter(gebruiker=gebruiker, plan_id=plan_id).first()
+    if deelname is None:
+        raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
+    return _plek(deelname, now)
+
+
+def plek_van_deelname(deelname: Deelname, *, now: datetime) -> Plek | None:
+    """Return the seat ready for use, or None when it does not count any more.
+
+    For tasks, mails, feeds and PDFs, which act for somebody who is not logged in.
+    """
+    geladen = actieve_deelnames(now).filter(pk=deelname.pk).first()
+    return _plek(geladen, now) if geladen else None
+
+
+def voorbeeld(deelname: Deelname, zicht: Zicht, *, now: datetime) -> Plek:
+    """Return the seat as it would be with this scope, for "zo ziet Peter uw plan"."""
+    return Plek(deelname, now, zicht)
+
+
+def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:
+    """Return the seats this seat knows of.
+
+    Everyone at the table sees who sits there. Proposals are seen by those who decide, by the
+    coordinator and by who proposed; what ended or was refused by those who decide and the
+    coordinator.
+    """
+    alle = Deelname.objects.filter(plan=plek.plan).select_related("lid", "organisatie", "jim_van")
+    if plek.is_coordinator or plek.mag(Handeling.PLEK_INSTEMMEN):
+        return alle
+    zittend = [Plekstatus.UITGENODIGD, Plekstatus.ACTIEF]
+    return alle.filter(
+        Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname.pk)
+    )
+
+
+def get_deelname(plek: Plek, deelname_id: UUID) -> Deelname:
+    """Return a seat at this plan.
+
+    Raises:
+        Http404: when this seat does not know of it.
+    """
+    deelname = deelnames_voor(plek).filter(pk=deelname_id).first()
+    if deelname is None:
+        raise Http404("Deze plek bestaat niet.")
+    return deelname

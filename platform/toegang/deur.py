@@ -1,0 +1,37 @@
+"""How a view inside a plan declares what it does, and how it gets its actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
+
+from toegang.access import get_plek
+from toegang.policy import Handeling
+
+View = Callable[..., HttpResponseBase]
+
+
+def in_plan(handeling: Handeling) -> Callable[[View], View]:
+    """Declare a view inside a plan: ``view(request, plek, ...)`` at a route with ``plan_id``.
+
+    Without an active seat the plan does not exist (404). A seat that may never do ``handeling``
+    gets 403; whether it may do it to this very object the workflow function asks again.
+    """
+
+    def declareer(view: View) -> View:
+        @wraps(view)
+        def deur(request: HttpRequest, plan_id: UUID, **kwargs: Any) -> HttpResponseBase:
+            plek = get_plek(request.user, plan_id, now=timezone.now())
+            vars(request)["plek"] = plek
+            plek.eis(handeling)
+            return view(request, plek, **kwargs)
+
+        vars(deur)["deur"] = ("plan", handeling)
+        return deur
+
+    return declareer

@@ -1,0 +1,122 @@
+"""What a seat sees: from what was agreed to a scope, and from a scope to a filter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from toegang.beslissers import Beslisgroep, Beslisser, gezag_over_gezin, groepen_over
+from toegang.models import ALLES, GEZIN, Antwoord, Sectie
+
+if TYPE_CHECKING:
+    from gezinsplan.models import Gezag, Gezinslid
+    from toegang.models import Instemming
+
+Leefgebieden = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """A scope: leefgebied codes per key (``gezin`` or a member's id), and section codes."""
+
+    leefgebieden: Leefgebieden
+    secties: list[str]
+
+    def ziet(self, betreft_id: UUID | None, code: str) -> bool:
+        """Whether a row about ``betreft_id`` (None: the family) in leefgebied ``code`` is seen."""
+        codes = self.leefgebieden.get(str(betreft_id) if betreft_id else GEZIN, [])
+        return ALLES in codes or code in codes
+
+    def ziet_sectie(self, sectie: str) -> bool:
+        """Whether the section is seen."""
+        return ALLES in self.secties or sectie in self.secties
+
+    def q(self, *, betreft: str = "betreft", leefgebied: str = "leefgebied") -> Q:
+        """Return a filter on rows with a member (or none) and a leefgebied.
+
+        ``betreft`` and ``leefgebied`` name the lookups of the two foreign keys.
+        """
+        sleutels: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for sleutel, codes in self.leefgebieden.items():
+            if codes:
+                sleutels[tuple(sorted(codes))].append(sleutel)
+        filter_ = Q(pk__in=[])
+        for codes, wie in sleutels.items():
+            leden = [s for s in wie if s != GEZIN]
+            deel = Q(**{f"{betreft}__in": leden}) if leden else Q(pk__in=[])
+            if GEZIN in wie:
+                deel |= Q(**{f"{betreft}__isnull": True})
+            filter_ |= deel if ALLES in codes else deel & Q(**{f"{leefgebied}__code__in": codes})
+        return filter_
+
+
+def _doorsnee(lijsten: Iterable[Sequence[str]]) -> list[str]:
+    """Intersect lists of codes in which ``*`` stands for all."""
+    uitkomst: set[str] | None = None
+    for lijst in lijsten:
+        if ALLES in lijst:
+            continue
+        uitkomst = set(lijst) if uitkomst is None else uitkomst & set(lijst)
+    return [ALLES] if uitkomst is None else sorted(uitkomst)
+
+
+def geldende(instemmingen: Iterable[Instemming], vandaag: date) -> dict[Beslisser, Instemming]:
+    """Return the newest answer per giver that is not withdrawn and not past its end."""
+    laatste: dict[Beslisser, Instemming] = {}
+    for i in sorted(instemmingen, key=lambda i: (i.gegeven_op, str(i.id))):
+        if i.ingetrokken_op is None:
+            laatste[gever(i)] = i
+    return {wie: i for wie, i in laatste.items() if i.tot is None or vandaag < i.tot}
+
+
+def gever(instemming: Instemming) -> Beslisser:
+    """Return who gave this answer, as one who decides."""
+    if instemming.gever_id is not None:
+        return Beslisser("lid", instemming.gever_id, instemming.gever_naam)
+    if instemming.gever_organisatie_id is not None:
+        return Beslisser("organisatie", instemming.gever_organisatie_id, instemming.gever_naam)
+    if instemming.gever_gebruiker_id is None:
+        raise ValueError("an agreement without a giver")
+    return Beslisser("gebruiker", instemming.gever_gebruiker_id, instemming.gever_naam)
+
+
+def bereken(
+    betreft: Sequence[Gezinslid],
+    leden: Sequence[Gezinslid],
+    gezag: Sequence[Gezag],
+    antwoorden: Mapping[Beslisser, Instemming],
+    vandaag: date,
+    *,
+    een: bool = False,
+) -> Zicht:
+    """Return what a seat about ``betreft`` sees, given what each decider allowed.
+
+    Where two allow different scopes, the intersection holds. What concerns one member follows
+    that member's deciders; what concerns the family together follows those with gezag.
+    """
+    ja = {wie: i for wie, i in antwoorden.items() if i.antwoord == Antwoord.JA}
+    gebieden: Leefgebieden = {}
+    for groep in groepen_over(betreft, gezag, vandaag, een=een):
+        if groep.is_rond(frozenset(ja)):
+            gebieden[str(groep.over.id)] = _deel(groep, ja)
+    samen = gezag_over_gezin(leden, gezag, vandaag, een=een)
+    if samen and all(g.is_rond(frozenset(ja)) for g in samen):
+        gebieden[GEZIN] = _doorsnee(_deel(g, ja) for g in samen)
+    wie = [ja[b] for b in ja if any(b in g.allen for g in samen)] or list(ja.values())
+    secties = _doorsnee(i.secties for i in wie) if wie else []
+    return Zicht(gebieden, secties)
+
+
+def _deel(groep: Beslisgroep, ja: Mapping[Beslisser, Instemming]) -> list[str]:
+    return _doorsnee(ja[b].leefgebieden for b in sorted(groep.allen & ja.keys(), key=str))
+
+
+def alle_secties() -> list[str]:
+    """Return every section code."""
+    return [s.value for s in Sectie]
