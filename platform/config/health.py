@@ -78,7 +78,7 @@ def take_stock(names: list[str] | None = None) -> dict[str, str]:
         try:
             result[name] = CHECKS[name]()
         except (DatabaseError, OperationalError, RedisError, OSError):
-            log.warning("onderdeel_onbereikbaar", onderdeel=name, exc_info=True)
+            log.warning("part_unreachable", part=name, exc_info=True)
             result[name] = DOWN
     return result
 

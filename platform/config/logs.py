@@ -8,6 +8,7 @@ strings, tokens or client addresses. What slips through in a text of somebody el
 import re
 import sys
 import traceback
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -19,14 +20,16 @@ _SCRUBS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\?[^\s\"'<>]+"), "?[…]"),
     # A database names the offending values behind these words.
     (re.compile(r"(DETAIL|CONTEXT|HINT|QUERY):.*", re.DOTALL), r"\1: […]"),
-    (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "[adres]"),
-    (re.compile(r"(?<![\w-])(?:\+31|0031|0)[\s-]?\d(?:[\s-]?\d){7,9}\b"), "[telefoon]"),
+    (re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"), "[address]"),
+    (re.compile(r"(?<![\w-])(?:\+31|0031|0)[\s-]?\d(?:[\s-]?\d){7,9}\b"), "[telephone]"),
     # A token: 16 or more characters of base64 or hex, but not a UUID, which is how rows are named.
     (
         re.compile(rf"(?<![\w-])(?!{_UUID}(?![\w-]))(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{{16,}}"),
         "[token]",
     ),
 )
+
+FRAMES_KEPT = 12
 
 # Keys that a log line must not carry, whatever somebody writes by mistake.
 _PERSONAL_KEYS = frozenset(
@@ -75,12 +78,19 @@ def describe_exception(error: BaseException) -> str:
         seen.add(id(current))
         kind = type(current).__name__
         message = f": {scrub_text(str(current))}" if kind in _SPEAKING_ERRORS else ""
-        frames = "".join(traceback.format_tb(current.__traceback__))
-        parts.append(f"{kind}{message}\n{frames}".rstrip())
+        parts.append("\n".join([f"{kind}{message}", *_frames(current.__traceback__)]))
         current = current.__cause__ or (
             None if current.__suppress_context__ else current.__context__
         )
-    return "\nveroorzaakt door\n".join(parts)
+    return "\ncaused by\n".join(parts)
+
+
+def _frames(tb: TracebackType | None) -> list[str]:
+    """The innermost frames as `module/file.py:line function`, innermost last."""
+    return [
+        f"  {frame.filename.rpartition('site-packages/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(tb)[-FRAMES_KEPT:]
+    ]
 
 
 def describe_exc_info(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -90,17 +100,17 @@ def describe_exc_info(_logger: WrappedLogger, _method: str, event: EventDict) ->
         info = sys.exc_info()
     error = info if isinstance(info, BaseException) else info[1] if info else None
     if error is not None:
-        event["fout"] = describe_exception(error)
+        event["error"] = describe_exception(error)
     return event
 
 
 def scrub_event(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """structlog processor: scrub every text, drop what personal keys hold."""
     for key, value in event.items():
-        if key in {"timestamp", "level", "logger", "fout", "request_id"}:
+        if key in {"timestamp", "level", "logger", "error", "request_id"}:
             continue
         if key in _PERSONAL_KEYS:
-            event[key] = "[weggelaten]"
+            event[key] = "[left out]"
         elif isinstance(value, str):
             event[key] = scrub_text(value)
         elif not isinstance(value, bool | int | float | None):

@@ -34,11 +34,11 @@ class RequestLogMiddleware:
             well = match is not None and match.url_name == "health" and response.status_code == 200
             log.log(
                 logging.DEBUG if well else logging.INFO,
-                "verzoek",
+                "request",
                 method=request.method,
                 route=match.route if match else None,
                 status=response.status_code,
-                duur_ms=round((time.perf_counter() - started) * 1000, 1),
+                duration_ms=round((time.perf_counter() - started) * 1000, 1),
             )
         response.headers["X-Request-ID"] = request_id
         return response

@@ -6,11 +6,15 @@
 
 from importlib.util import find_spec
 
+import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
 from config import inlog, logs, schedule
 from config.environment import BASE_DIR, DEBUG, PRODUCTION, VAR_DIR, env
 from config.environment import DEMO as DEMO
+
+# Lets `forms.ModelForm[Gebruiker]` and `QuerySet[Actie]` be written as they are checked.
+django_stubs_ext.monkeypatch()
 
 # --- who we are -----------------------------------------------------------------------------------
 DEVELOPMENT_KEY = "alleen-voor-ontwikkeling"

@@ -113,7 +113,7 @@ class Supervisor:
                 if now - child.started_at >= WELL_AFTER_SECONDS:
                     child.pause = FIRST_PAUSE_SECONDS
                 child.restart_at = now + child.pause
-                self.say(f"{child.program.name} stopte; start opnieuw over {child.pause:.0f} s")
+                self.say(f"{child.program.name} stopped; starting it again in {child.pause:.0f} s")
                 child.pause = min(child.pause * 2, LONGEST_PAUSE_SECONDS)
 
     def _forward(self, timeout: float) -> None:
@@ -157,7 +157,7 @@ class Supervisor:
             self._forward(TICK_SECONDS)
         for child in alive:
             if _runs(child):
-                self.say(f"{child.program.name} stopte niet vanzelf en is afgebroken")
+                self.say(f"{child.program.name} did not stop by itself and was killed")
             self._bury(child)
 
 

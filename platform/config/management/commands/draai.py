@@ -32,7 +32,7 @@ def programs() -> list[Program]:
 
 
 class Command(BaseCommand):
-    help = "Start web, worker en beat als één geheel; stop met Ctrl-C."
+    help = "Run web, worker and beat as one; stop with Ctrl-C."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self._port, self._host, self._announced = port, host, False
         supervisor.run(each_tick=self._announce)
         lock.close()
-        self._say("gestopt")
+        self._say("stopped")
 
     def _say(self, text: str) -> None:
         print(f"draai  | {text}", flush=True)
@@ -64,7 +64,7 @@ class Command(BaseCommand):
             probe.settimeout(0.2)
             if probe.connect_ex((self._host, self._port)) == 0:
                 self._announced = True
-                self._say(f"klaar: http://localhost:{self._port}/ (stop met Ctrl-C)")
+                self._say(f"ready: http://localhost:{self._port}/ (stop with Ctrl-C)")
 
     def _refuse_old_tables(self) -> None:
         executor = MigrationExecutor(connection)
