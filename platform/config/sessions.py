@@ -7,6 +7,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
+from gebruikers.herstel import EXPIRED_FOR
+
 STARTED = "sessie_begonnen"
 SEEN = "sessie_gezien"
 # Saving on every request would make every page a write; a minute of slack costs nobody anything.
@@ -31,7 +33,10 @@ class SessionLimitsMiddleware:
         too_old = now - started >= settings.SESSION_ABSOLUTE_SECONDS
         too_idle = bool(seen) and now - seen >= settings.SESSION_IDLE_SECONDS
         if too_old or too_idle:
+            whose = request.user.pk
             logout(request)
+            # What they were sending is kept for them (`gebruikers.herstel`).
+            setattr(request, EXPIRED_FOR, whose)
         elif now - seen >= SAVE_EVERY_SECONDS:
             session[STARTED] = started
             session[SEEN] = now

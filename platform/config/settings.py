@@ -12,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from config import inlog, logs, schedule
 from config.environment import BASE_DIR, DEBUG, PRODUCTION, VAR_DIR, env
 from config.environment import DEMO as DEMO
+from config.inlog import MFA_KEYS as MFA_KEYS
 
 # Lets `forms.ModelForm[Gebruiker]` and `QuerySet[Actie]` be written as they are checked.
 django_stubs_ext.monkeypatch()
@@ -63,14 +64,14 @@ MIDDLEWARE = [
     "config.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionLimitsMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "gebruikers.middleware.Taal",
+    "gebruikers.middleware.Ingelogd",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "gebruikers.middleware.TweedeFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -197,7 +198,8 @@ else:
 # --- sessions and cookies -------------------------------------------------------------------------
 SESSION_IDLE_SECONDS = 45 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
-SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS
+# Longer than both: whose session is over is recognised, logged out, and keeps what they typed.
+SESSION_COOKIE_AGE = 2 * SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -255,7 +257,7 @@ USE_TZ = True
 
 # --- static files ---------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 # What `npm run bouw` made, and pictures. The sources beside them are not for serving.
 STATICFILES_DIRS = [
     (name, BASE_DIR / "static" / name)

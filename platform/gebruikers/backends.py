@@ -1,0 +1,31 @@
+"""Who is behind a session: the account, and whether it belongs to somebody at work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import Exists, OuterRef
+
+from gebruikers.models import Gebruiker, Medewerker
+
+
+class Inlogbackend(AuthenticationBackend):
+    """allauth's own check of a password; the account comes with what the second factor asks for.
+
+    Every request asks whether this account needs a second factor. The answer comes in the query
+    that loads the account, so it costs none and is never older than the request.
+    """
+
+    def get_user(self, user_id: Any) -> Gebruiker | None:
+        """Load the account of a session, ``is_medewerker`` included."""
+        werk = Medewerker.objects.filter(gebruiker=OuterRef("pk"))
+        gebruiker = (
+            Gebruiker.objects.annotate(is_medewerker=Exists(werk))
+            .select_related("gemeente")
+            .filter(pk=user_id)
+            .first()
+        )
+        if gebruiker is None or not self.user_can_authenticate(gebruiker):
+            return None
+        return gebruiker

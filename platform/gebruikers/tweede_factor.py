@@ -1,0 +1,63 @@
+"""Who must prove twice who they are, and whether this session did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+
+from gebruikers.models import Gebruiker
+
+MFA = "mfa"
+"""What allauth records for a code from an app, a spare code or a passkey."""
+
+DEMO = "demo"
+"""What the persona page records. Counts under the demo settings only."""
+
+BRIEF = "brief"
+"""What the letter records. It never counts as a second factor."""
+
+
+def needs_second_factor(gebruiker: Gebruiker) -> bool:
+    """Whether this account belongs to a professional or to a role outside the table.
+
+    The rule is by account: somebody who is a professional here and a parent elsewhere falls under
+    it everywhere.
+    """
+    if gebruiker.is_staff or gebruiker.is_superuser or gebruiker.buitenrol:
+        return True
+    known: bool | None = getattr(gebruiker, "is_medewerker", None)
+    return gebruiker.werk.exists() if known is None else known
+
+
+def session_has_second_factor(request: HttpRequest) -> bool:
+    """Whether the person behind this session proved it with a second factor, in this session."""
+    methods = {record.get("method") for record in _records(request, request.user)}
+    return MFA in methods or (settings.DEMO and DEMO in methods)
+
+
+def session_began_with(request: HttpRequest, gebruiker: Gebruiker, method: str) -> bool:
+    """Whether ``method`` was used on the way in; also before the login is complete."""
+    return any(record.get("method") == method for record in _records(request, gebruiker))
+
+
+def has_factor(gebruiker: Gebruiker) -> bool:
+    """Whether this account has an app or a passkey to prove it with."""
+    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user_id=gebruiker.pk, type__in=types).exists()
+
+
+def record_enrolment(request: HttpRequest, gebruiker: Gebruiker, factor: Authenticator) -> None:
+    """Count the making of a factor as its first use: its owner just held it in their hands."""
+    record_authentication(
+        request, gebruiker, MFA, id=factor.pk, type=factor.type, reauthenticated=True
+    )
+
+
+def _records(request: HttpRequest, gebruiker: Any) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = get_authentication_records(request, gebruiker)
+    return records
