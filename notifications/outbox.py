@@ -6,14 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import structlog
 from django.db import transaction
 
 from notifications.models import Bericht, Bezorgwijze, Mailstatus, Voorkeur
 from notifications.soorten import Soort
+from notifications.tasks import bezorg
+from notifications.workflow import WIJZE_MAIL
 
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
     from gezinsplan.models import Gezinsplan
+
+log = structlog.get_logger(__name__)
 
 
 def queue(
@@ -31,7 +36,7 @@ def queue(
 
     Args:
         soort: its registered kind.
-        ontvanger: who gets it; without e-mail address it shows in the app only.
+        ontvanger: who gets it; without an e-mail address it shows in the app only.
         sleutel: what makes it the same notice, e.g. ``f"{actie.id}:{deadline}:voor"``.
         now: the aware moment of the cause.
         plan: the plan it is about, if any.
@@ -57,20 +62,28 @@ def queue(
             **_mail(soort, ontvanger, moment),
         },
     )
+    if nieuw and bericht.mail == Mailstatus.WACHT and moment <= now:
+        transaction.on_commit(_kick, robust=True)
     return bericht if nieuw else None
 
 
 def _mail(soort: Soort, ontvanger: Gebruiker, moment: datetime) -> dict[str, Any]:
-    if soort.mail is None or not ontvanger.email:
+    """Return how the mail of a new row stands. Its address is asked again at sending."""
+    if soort.mail is None:
         return {"mail": Mailstatus.GEEN}
-    if soort.verplicht or wijze_van(ontvanger, soort.groep) == Bezorgwijze.DIRECT:
-        return {"mail": Mailstatus.WACHT, "mail_vanaf": moment}
-    if wijze_van(ontvanger, soort.groep) == Bezorgwijze.GEEN:
-        return {"mail": Mailstatus.GEEN}
-    return {"mail": Mailstatus.DAGELIJKS, "mail_vanaf": moment}
+    wijze = Bezorgwijze.DIRECT if soort.verplicht else wijze_van(ontvanger, soort.groep)
+    return {"mail": WIJZE_MAIL[wijze], "mail_vanaf": moment}
 
 
 def wijze_van(gebruiker: Gebruiker, groep: str) -> str:
     """Return how this person wants the mail of this group: direct, unless they chose otherwise."""
     keuze = Voorkeur.objects.filter(gebruiker=gebruiker, groep=groep).first()
     return keuze.wijze if keuze else Bezorgwijze.DIRECT
+
+
+def _kick() -> None:
+    """Ask a worker to look now. With the broker away the minutely sweep finds the row."""
+    try:
+        bezorg.apply_async(retry=False)
+    except bezorg.OperationalError:
+        log.warning("broker away; the sweep will deliver")

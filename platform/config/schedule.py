@@ -12,4 +12,14 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # A heartbeat that waited in the queue says nothing about now.
         "options": {"expires": HEARTBEAT_SECONDS},
     },
+    "bezorg": {
+        "task": "notifications.tasks.bezorg",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "dagmail": {
+        "task": "notifications.tasks.dagmail",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 15 * 60},
+    },
 }

@@ -8,6 +8,8 @@ from config.health import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health, name="health"),
     path("", include("gebruikers.urls")),
+    path("", include("notifications.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("gebruikers.demo_urls")))
+    urlpatterns.append(path("", include("notifications.demo_urls")))
