@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 
-
 _KORT = "utrecht-textbox--kort"
 
 
