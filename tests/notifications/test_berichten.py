@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -109,15 +110,17 @@ def test_reading_is_a_post(client: Client, samira: Gebruiker) -> None:
 def test_thirty_notices_cost_as_many_queries_as_one(client: Client, samira: Gebruiker) -> None:
     client.force_login(samira)
     zet(samira, 1)
+    get(client, reverse("notifications:overzicht"))  # the session notes when it began, once
     with CaptureQueriesContext(connection) as een:
         get(client, reverse("notifications:overzicht"))
     zet(samira, 44, vanaf=1)
     with CaptureQueriesContext(connection) as dertig:
         bladzijde = get(client, reverse("notifications:overzicht"))
-    assert bladzijde.count("Bericht ") == 30
+    assert len(re.findall(r"Bericht \d", bladzijde)) == 30
     assert len(dertig) == len(een) <= 12
     assert "blad=2" in bladzijde
-    assert get(client, reverse("notifications:overzicht") + "?blad=2").count("Bericht ") == 15
+    tweede = get(client, reverse("notifications:overzicht") + "?blad=2")
+    assert len(re.findall(r"Bericht \d", tweede)) == 15
 
 
 def test_a_strange_page_number_shows_the_first_page(client: Client, samira: Gebruiker) -> None:
