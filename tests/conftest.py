@@ -5,6 +5,7 @@ The cast of people is in `tests/cast.py`.
 
 import os
 import tempfile
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ def pytest_configure(config: pytest.Config) -> None:
     argon2 costs 208 ms a hash; static files are not collected; a test's task must not end up in the
     queue of a running demo. Tests call the function of a task when they want its work done.
     """
+    folder = tempfile.TemporaryDirectory(prefix="gezinsplan-test-")
+    config.add_cleanup(folder.cleanup)
     overrides: dict[str, Any] = {
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
         "STORAGES": {
@@ -29,7 +32,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "CELERY_BROKER_TRANSPORT_OPTIONS": {},
         "ALLOWED_HOSTS": ["localhost", "testserver"],
         "SECURE_SSL_REDIRECT": False,
-        "MEDIA_ROOT": tempfile.mkdtemp(prefix="gezinsplan-test-"),
+        "MEDIA_ROOT": str(Path(folder.name, "bestanden")),
+        "STATIC_ROOT": folder.name,
     }
     if settings.REDIS_URL:
         # Emptying a Redis cache empties a whole database: one for each process, none of them 0.

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
-from django.conf import LazySettings, settings
+from django.conf import LazySettings, UserSettingsHolder, settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
+# The settings, or a copy with some changed.
+Conf = LazySettings | UserSettingsHolder
 SECRET_KEY_MIN_LENGTH = 50
 SECRET_KEY_MIN_VARIETY = 10
 MAIL_THAT_GOES_NOWHERE = ("filebased", "console", "dummy", "locmem")
@@ -39,7 +41,7 @@ def is_local(host: str) -> bool:
     )
 
 
-def _mode(conf: LazySettings) -> Iterator[Problem]:
+def _mode(conf: Conf) -> Iterator[Problem]:
     hosts = [*conf.ALLOWED_HOSTS, urlsplit(conf.SITE_URL).hostname or ""]
     public = [host for host in hosts if not is_local(host)]
     if conf.DEBUG and public:
@@ -50,7 +52,7 @@ def _mode(conf: LazySettings) -> Iterator[Problem]:
         yield Problem("E002", "DEMO", what, "The demo lives on localhost; leave it out elsewhere.")
 
 
-def _secret_key(conf: LazySettings) -> Iterator[Problem]:
+def _secret_key(conf: Conf) -> Iterator[Problem]:
     if conf.SECRET_KEY == conf.DEVELOPMENT_KEY:
         what = "is missing: the development key is public, and signs sessions and links."
     elif (
@@ -64,7 +66,7 @@ def _secret_key(conf: LazySettings) -> Iterator[Problem]:
     yield Problem("E003", "SECRET_KEY", what, remedy)
 
 
-def _hosts(conf: LazySettings) -> Iterator[Problem]:
+def _hosts(conf: Conf) -> Iterator[Problem]:
     remedy = "Name the host names of the site, with a comma between them."
     if not conf.ALLOWED_HOSTS:
         yield Problem("E004", "ALLOWED_HOSTS", "is empty.", remedy)
@@ -73,21 +75,21 @@ def _hosts(conf: LazySettings) -> Iterator[Problem]:
         yield Problem("E004", "ALLOWED_HOSTS", what, remedy)
 
 
-def _database(conf: LazySettings) -> Iterator[Problem]:
+def _database(conf: Conf) -> Iterator[Problem]:
     if conf.DATABASES["default"]["ENGINE"].endswith("sqlite3") and not conf.ALLOW_SQLITE:
         what = "is SQLite: one machine, one writer, no row-level security."
         remedy = "Use postgres://..., or ask for SQLite by name with ALLOW_SQLITE=true."
         yield Problem("E005", "DATABASE_URL", what, remedy)
 
 
-def _broker(conf: LazySettings) -> Iterator[Problem]:
+def _broker(conf: Conf) -> Iterator[Problem]:
     if not conf.REDIS_URL and not conf.ALLOW_FILESYSTEM_BROKER:
         what = "is missing: the queue would be a folder on this one machine."
         remedy = "Use redis://..., or ask for the folder by name with ALLOW_FILESYSTEM_BROKER=true."
         yield Problem("E006", "REDIS_URL", what, remedy)
 
 
-def _https(conf: LazySettings) -> Iterator[Problem]:
+def _https(conf: Conf) -> Iterator[Problem]:
     wrong = [
         name
         for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS")
@@ -101,7 +103,7 @@ def _https(conf: LazySettings) -> Iterator[Problem]:
         yield Problem("E008", "SITE_URL", what, "Set the address people type, with https://.")
 
 
-def _mail(conf: LazySettings) -> Iterator[Problem]:
+def _mail(conf: Conf) -> Iterator[Problem]:
     if any(part in conf.EMAIL_BACKEND for part in MAIL_THAT_GOES_NOWHERE):
         what = "is missing: no invitation would reach anyone."
         yield Problem("E009", "EMAIL_URL", what, "Use smtp+tls://user:password@host:587.")
@@ -110,8 +112,8 @@ def _mail(conf: LazySettings) -> Iterator[Problem]:
         yield Problem("E010", "DEFAULT_FROM_EMAIL", what, "Use a sender of your own domain.")
 
 
-ALWAYS: Sequence[Callable[[LazySettings], Iterator[Problem]]] = (_mode,)
-IN_PRODUCTION: Sequence[Callable[[LazySettings], Iterator[Problem]]] = (
+ALWAYS: Sequence[Callable[[Conf], Iterator[Problem]]] = (_mode,)
+IN_PRODUCTION: Sequence[Callable[[Conf], Iterator[Problem]]] = (
     _secret_key,
     _hosts,
     _database,
@@ -121,14 +123,14 @@ IN_PRODUCTION: Sequence[Callable[[LazySettings], Iterator[Problem]]] = (
 )
 
 
-def find_problems(conf: LazySettings = settings) -> list[Problem]:
+def find_problems(conf: Conf = settings) -> list[Problem]:
     """Everything that makes this configuration unsafe to serve; empty when it may."""
     production = not (conf.DEBUG or conf.DEMO)
     rules = [*ALWAYS, *IN_PRODUCTION] if production else ALWAYS
     return [problem for rule in rules for problem in rule(conf)]
 
 
-def refuse_unsafe(conf: LazySettings = settings) -> None:
+def refuse_unsafe(conf: Conf = settings) -> None:
     """Stop a process that would serve an unsafe configuration.
 
     Raises ImproperlyConfigured with every problem at once, so that one round of mending is enough.

@@ -114,7 +114,7 @@ else:
         DATABASE.setdefault("OPTIONS", {})["pool"] = {
             "min_size": 1,
             "max_size": env.int("DATABASE_POOL_MAX", default=8),
-            "timeout": 10,
+            "timeout": 5,
         }
 # Asked for by name: without these two, production refuses the embedded database and queue.
 ALLOW_SQLITE = env.bool("ALLOW_SQLITE", default=False)
