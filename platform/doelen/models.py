@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid, Gezinsplan
-from toegang.models import Deelname
+from toegang.models import Deelname, Sectie
 
 if TYPE_CHECKING:
     from toegang.access import Plek
@@ -21,12 +21,23 @@ class MetZichtQuerySet(models.QuerySet["Uitspraak"]):
     """Rows that fall under a scope."""
 
     def visible_to(self, plek: Plek) -> Self:
-        """Keep the rows of this plan that the seat sees."""
-        return self.filter(plan=plek.plan).filter(plek.q())
+        """Keep the rows of this plan that the seat sees; what was taken away is gone.
+
+        A proposal is between its proposer and the family until one of the family takes it over.
+        """
+        alle = self.filter(plan=plek.plan, weggehaald_op__isnull=True).filter(plek.q())
+        if plek.is_coordinator or plek.lid is not None:
+            return alle
+        return alle.filter(Q(voorstel=False) | Q(door=plek.deelname))
 
 
 class Uitspraak(models.Model):
-    """Something the plan says. ``betreft`` is whom it concerns; empty is the family together."""
+    """Something the plan says. ``betreft`` is whom it concerns; empty is the family together.
+
+    ``voorstel`` marks what somebody who may not write here proposed (``door``), until a parent or
+    the coordinator takes it over or declines it. ``weggehaald_reden`` is what the proposer reads
+    when it was declined.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Gezinsplan, models.CASCADE, related_name="%(class)s_rijen")
@@ -44,8 +55,13 @@ class Uitspraak(models.Model):
     tekst = models.CharField(_("in uw eigen woorden"), max_length=500)
     door = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
     volgorde = models.PositiveSmallIntegerField(default=0)
+    voorstel = models.BooleanField(default=False)
     gemaakt_op = models.DateTimeField()
     weggehaald_op = models.DateTimeField(null=True, blank=True)
+    weggehaald_door = models.ForeignKey(
+        Deelname, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    weggehaald_reden = models.CharField(_("waarom niet"), max_length=400, blank=True)
     versie = models.PositiveIntegerField(default=0)
 
     objects = MetZichtQuerySet.as_manager()
@@ -56,6 +72,11 @@ class Uitspraak(models.Model):
 
     def __str__(self) -> str:
         return self.tekst
+
+    def is_van(self, deelname: Deelname) -> bool:
+        """Whether it is what this member of the family says about themselves."""
+        over_zichzelf = deelname.lid_id is not None and self.betreft_id == deelname.lid_id
+        return over_zichzelf and self.door_id == deelname.pk
 
 
 class Kracht(Uitspraak):
@@ -74,8 +95,23 @@ class Zorg(Uitspraak):
         verbose_name_plural = _("zorgen")
 
 
+class HulpvraagQuerySet(models.QuerySet["Hulpvraag"]):
+    """What the members of a family want, under a scope."""
+
+    def visible_to(self, plek: Plek) -> Self:
+        """Keep what the seat sees: with the section all of them, and always its own."""
+        alle = self.filter(plan=plek.plan, weggehaald_op__isnull=True)
+        if plek.ziet_sectie(Sectie.HULPVRAAG):
+            return alle
+        return alle.filter(lid__isnull=False, lid=plek.lid)
+
+
 class Hulpvraag(models.Model):
-    """What one member of the family wants, in their own words. Section ``hulpvraag``."""
+    """What one member of the family wants, in their own words. Section ``hulpvraag``.
+
+    ``door`` wrote it down; with a child, or somebody who told it to the coordinator, that is
+    another than whose words they are.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Gezinsplan, models.CASCADE, related_name="hulpvragen")
@@ -83,7 +119,10 @@ class Hulpvraag(models.Model):
     tekst = models.CharField(_("in uw eigen woorden"), max_length=500)
     door = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
     gemaakt_op = models.DateTimeField()
+    weggehaald_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=0)
+
+    objects = HulpvraagQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hulpvraag")
@@ -123,7 +162,8 @@ DOEL_OVERGANGEN: dict[str, set[str]] = {
 class Doel(Uitspraak):
     """A long-term goal in the family's words; ``volgorde`` is the priority the family sets.
 
-    ``gewenst`` is the wished score, 0-10. ``woorden_van`` is the member whose words they are.
+    ``gewenst`` is the wished score, 0-10. ``woorden_van`` is the member whose words they are, empty
+    for the family together. ``reden`` is why it was let go, or taken up again.
     """
 
     woorden_van = models.ForeignKey(
@@ -133,6 +173,7 @@ class Doel(Uitspraak):
     status = models.CharField(max_length=14, choices=Doelstatus, default=Doelstatus.CONCEPT)
     vastgesteld_op = models.DateField(null=True, blank=True)
     afgerond_op = models.DateField(null=True, blank=True)
+    reden = models.CharField(_("reden"), max_length=400, blank=True)
 
     class Meta(Uitspraak.Meta):
         verbose_name = _("doel")
@@ -146,16 +187,25 @@ class Doel(Uitspraak):
                 condition=Q(status__in=["concept", "losgelaten"]) | Q(vastgesteld_op__isnull=False),
                 name="doel_vastgesteld_heeft_datum",
             ),
+            models.CheckConstraint(
+                condition=~Q(status="losgelaten") | ~Q(reden=""), name="doel_losgelaten_heeft_reden"
+            ),
+            models.CheckConstraint(
+                condition=Q(voorstel=False) | Q(status="concept"), name="doel_voorstel_is_concept"
+            ),
         ]
 
 
 class Woordversie(models.Model):
-    """The words a goal had before they were changed."""
+    """The words a goal had before they were changed; ``evaluatie`` if that was at a table."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     doel = models.ForeignKey(Doel, models.CASCADE, related_name="eerdere_woorden")
     tekst = models.CharField(max_length=500)
     gewenst = models.PositiveSmallIntegerField()
+    evaluatie = models.ForeignKey(
+        "Evaluatie", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     door = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
     tot_op = models.DateTimeField()
 
@@ -263,3 +313,43 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return str(self.waarde)
+
+
+class Tegenspraak(models.Model):
+    """ "Dit klopt niet": what one of the family says beside a text, in their own words.
+
+    ``soort`` and ``object_id`` name the text (``doelen.tegenspraak``; rooms above this one add
+    their own kinds, so no foreign key). Who sees the text sees these words. They stay beside it
+    after they were discussed, until who wrote them takes them back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Gezinsplan, models.CASCADE, related_name="tegenspraken")
+    soort = models.CharField(max_length=12)
+    object_id = models.UUIDField()
+    door = models.ForeignKey(Deelname, models.PROTECT, related_name="+")
+    eigen_woorden = models.CharField(_("in uw eigen woorden"), max_length=500)
+    op = models.DateTimeField()
+    besproken_op = models.DateTimeField(null=True, blank=True)
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+    versie = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tegenspraak")
+        verbose_name_plural = _("tegenspraken")
+        ordering = ["op", "id"]
+        indexes = [models.Index(fields=["plan", "object_id"], name="tegenspraak_bij_tekst")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["object_id", "door"],
+                condition=Q(besproken_op__isnull=True, ingetrokken_op__isnull=True),
+                name="een_open_tegenspraak_per_tekst",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.eigen_woorden
+
+    def is_van(self, deelname: Deelname) -> bool:
+        """Whether this seat wrote it."""
+        return self.door_id == deelname.pk
