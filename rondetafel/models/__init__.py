@@ -1,6 +1,13 @@
 """The round table: planning, inviting, meeting, report."""
 
-from rondetafel.models.peiling import Beschikbaarheid, Tijdantwoord, Tijdvoorstel
+from rondetafel.models.peiling import (
+    Beschikbaarheid,
+    Golfopening,
+    Tijdantwoord,
+    Tijdvoorstel,
+    Verhindering,
+    Verhinderingsreden,
+)
 from rondetafel.models.tafel import (
     TAFEL_OVERGANGEN,
     Agendapunt,
@@ -35,6 +42,7 @@ __all__ = [
     "Beschikbaarheid",
     "Besluit",
     "Golf",
+    "Golfopening",
     "Rondetafel",
     "Stap",
     "Stapnotitie",
@@ -44,6 +52,8 @@ __all__ = [
     "Tijdvoorstel",
     "Uitnodiging",
     "Uitnodigingsantwoord",
+    "Verhindering",
+    "Verhinderingsreden",
     "Verslag",
     "Verslagakkoord",
     "Verslagexemplaar",

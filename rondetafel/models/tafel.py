@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid, Gezinsplan
-from toegang.models import Deelname
+from toegang.models import Deelname, Sectie
 
 if TYPE_CHECKING:
     from toegang.access import Plek
@@ -75,9 +75,12 @@ class Rondetafel(models.Model):
     """One meeting of a family and those around it.
 
     ``uid`` and ``sequence`` are those of its calendar entry; a rescheduled table keeps the one and
-    raises the other. ``venster_van``/``venster_tot`` and ``patroon`` are what times were sought in
-    (``patroon``: ``{"dagen": [0..6], "vanaf": "HH:MM", "tot": "HH:MM"}``, 0 is Monday).
-    ``golf`` is the wave of the poll that is open.
+    raises the other. ``venster_van``/``venster_tot`` and ``patroon`` are what times are sought in
+    (``patroon``: ``{"dagen": [0..6], "vanaf": "HH:MM", "tot": "HH:MM", "kantooruren": bool,
+    "schooltijd": bool}``, 0 is Monday). ``golf`` is the wave of the poll that is open, in the round
+    of asking ``peilronde`` (0: nobody was asked yet); why it opened is in ``Golfopening``.
+    ``plaats_in_agenda`` tells whether the place may stand in everyone's own calendar: a home of the
+    family may not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -87,15 +90,18 @@ class Rondetafel(models.Model):
     status = models.CharField(max_length=12, choices=Tafelstatus, default=Tafelstatus.CONCEPT)
     duur_minuten = models.PositiveSmallIntegerField(_("hoe lang"), default=90)
     plaats = models.CharField(_("waar"), max_length=200, blank=True)
+    plaats_in_agenda = models.BooleanField(default=True)
     videolink = models.URLField(_("link voor video"), blank=True)
     venster_van = models.DateField(_("vanaf"), null=True, blank=True)
     venster_tot = models.DateField(_("tot en met"), null=True, blank=True)
     patroon = models.JSONField(default=dict, blank=True)
     golf = models.PositiveSmallIntegerField(choices=Golf, default=Golf.GEZIN)
-    golf_reden = models.CharField(max_length=400, blank=True)
+    peilronde = models.PositiveSmallIntegerField(default=0)
     begin = models.DateTimeField(null=True, blank=True)
     eind = models.DateTimeField(null=True, blank=True)
     keuze_reden = models.CharField(max_length=400, blank=True)
+    verzet_van = models.DateTimeField(null=True, blank=True)
+    verzet_reden = models.CharField(max_length=400, blank=True)
     uid = models.CharField(max_length=80, unique=True)
     sequence = models.PositiveIntegerField(default=0)
     notulist = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
@@ -201,12 +207,15 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     """Agenda items under a scope."""
 
     def visible_to(self, plek: Plek) -> Self:
-        """Keep what the seat sees: items for everyone, its own, and those in its scope."""
+        """Keep what the seat sees: its own; with the section those for all and in its scope."""
         alle = self.filter(tafel__plan=plek.plan)
         if plek.is_coordinator:
             return alle
+        eigen = Q(door=plek.deelname)
+        if not plek.ziet_sectie(Sectie.RONDETAFELS):
+            return alle.filter(eigen)
         gebonden = Q(leefgebied__isnull=False) & plek.q()
-        return alle.filter(Q(leefgebied__isnull=True) | Q(door=plek.deelname) | gebonden)
+        return alle.filter(Q(leefgebied__isnull=True) | eigen | gebonden)
 
 
 class Agendapunt(models.Model):
