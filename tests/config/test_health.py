@@ -6,13 +6,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from celery import Celery
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
-from kombu import Connection
 
 from config import health
 from config.celery import app
@@ -79,7 +79,8 @@ def test_a_database_that_is_away_is_down_and_its_address_stays_inside(client: Cl
 
 def test_a_redis_that_is_away_is_down() -> None:
     """Port 1 of this machine: nothing listens there, and it refuses at once."""
-    with patch.object(app, "connection_for_write", lambda: Connection("redis://127.0.0.1:1/0")):
+    elsewhere = Celery(broker="redis://127.0.0.1:1/0")
+    with patch.object(app, "connection_for_write", elsewhere.connection_for_write):
         assert health.take_stock(["broker"]) == {"broker": "down"}
 
 
