@@ -14,11 +14,15 @@ from gebruikers.models import Gemeente, Organisatie, Variant
 
 
 class Gezin(models.Model):
-    """A family; its members may live in more than one household."""
+    """A family; its members may live in more than one household.
+
+    ``versie`` also counts the changes in who carries gezag over its children.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="gezinnen")
     naam = models.CharField(_("naam van het gezin"), max_length=120)
+    versie = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("gezin")
@@ -35,6 +39,7 @@ class Huishouden(models.Model):
     gezin = models.ForeignKey(Gezin, models.CASCADE, related_name="huishoudens")
     naam = models.CharField(_("naam"), max_length=80)
     adres = models.CharField(_("adres"), max_length=200, blank=True)
+    versie = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("huishouden")
@@ -75,6 +80,7 @@ class Gezinslid(models.Model):
     taal = models.CharField(_("taal"), max_length=7, default="nl")
     tolk_nodig = models.BooleanField(_("er is een tolk nodig"), default=False)
     volgorde = models.PositiveSmallIntegerField(default=0)
+    versie = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("gezinslid")
@@ -183,7 +189,11 @@ class Groepsplan(models.TextChoices):
 
 
 class Gezinsplan(models.Model):
-    """The root row of one family's plan. Objects in it come through ``toegang.access``."""
+    """The root row of one family's plan. Objects in it come through ``toegang.access``.
+
+    ``coordinator_wordt`` is the parent or relative who takes over the coordination as soon as the
+    plan is active and they sit at the table; until then whoever started it coordinates.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     gezin = models.ForeignKey(Gezin, models.PROTECT, related_name="plannen")
@@ -191,6 +201,9 @@ class Gezinsplan(models.Model):
     variant = models.CharField(max_length=10, choices=Variant, default=Variant.LICHT)
     status = models.CharField(max_length=12, choices=Planstatus, default=Planstatus.CONCEPT)
     interval_weken = models.PositiveSmallIntegerField(null=True, blank=True)
+    coordinator_wordt = models.ForeignKey(
+        Gezinslid, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     groepsplan = models.CharField(
         max_length=12, choices=Groepsplan, default=Groepsplan.NIET_AANGEBODEN, blank=True
     )
