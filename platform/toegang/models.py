@@ -90,6 +90,8 @@ class Deelname(models.Model):
     ``["*"]``. Both are written by ``toegang.workflow`` only, from what those who decide allow.
     ``naam`` is kept on the seat: history keeps the name when the account is gone.
     ``tot`` is the first day on which the seat no longer counts.
+    ``opvolger`` is whom a zorgcoördinator asked to take over; the mark moves when that seat
+    accepted and those who decide agreed (``toegang.workflow.coordinatie``).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -140,6 +142,11 @@ class Deelname(models.Model):
     )
     grondslag_toelichting = models.CharField(max_length=400, blank=True)
     wettelijk = models.BooleanField(_("zit er door de wet"), default=False)
+    opvolger = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="gevraagd_als_opvolger"
+    )
+    opvolger_gevraagd_op = models.DateTimeField(null=True, blank=True)
+    opvolger_aanvaard_op = models.DateTimeField(null=True, blank=True)
     versie = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -196,6 +203,16 @@ class Deelname(models.Model):
                 condition=~Q(status="beeindigd") | Q(beeindigd_op__isnull=False),
                 name="gestopte_plek_heeft_datum",
             ),
+            models.CheckConstraint(
+                condition=Q(opvolger__isnull=True)
+                | Q(is_zorgcoordinator=True, opvolger_gevraagd_op__isnull=False)
+                & ~Q(opvolger=models.F("id")),
+                name="alleen_de_coordinator_vraagt_een_opvolger",
+            ),
+            models.CheckConstraint(
+                condition=Q(wettelijk=False) | ~Q(grondslag=""),
+                name="wettelijke_plek_heeft_grondslag",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +244,7 @@ class Instemming(models.Model):
 
     The newest row per seat and giver that is not withdrawn counts; older rows are history.
     ``leefgebieden`` and ``secties`` are lists of codes, ``["*"]`` for all.
+    ``coordinatie`` marks an answer to another question: may this seat become zorgcoördinator.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -241,6 +259,7 @@ class Instemming(models.Model):
         Organisatie, models.PROTECT, null=True, blank=True, related_name="+"
     )
     gever_naam = models.CharField(max_length=150)
+    coordinatie = models.BooleanField(default=False)
     antwoord = models.CharField(max_length=8, choices=Antwoord)
     leefgebieden = models.JSONField(default=list, blank=True)
     secties = models.JSONField(default=list, blank=True)
