@@ -114,6 +114,7 @@ LEZEN = {
 IN_CONCEPT = LEZEN | {
     Handeling.INHOUD_SCHRIJVEN,
     Handeling.EIGEN_WOORDEN,
+    Handeling.INHOUD_VOORSTELLEN,
     Handeling.PLEK_VOORSTELLEN,
     Handeling.PLEK_INSTEMMEN,
     Handeling.PLEK_UITNODIGEN,
@@ -136,6 +137,9 @@ EINDIGT_NIET_DOOR_ANDEREN = frozenset({OUDER, JEUGDIGE})
 
 EINDIGT_DOOR_JONGERE = frozenset({JIM})
 """Seats that end by the young person they are of."""
+
+VAN_HET_NETWERK = frozenset({NETWERKLID, JIM})
+"""Seats whose action a professional does not take over without the method's three questions."""
 
 TWEEDE_FACTOR = frozenset({PROF, COORDINATOR})
 """Seats whose holder must have used a second factor to reach a family page."""
@@ -164,3 +168,8 @@ def regels(
 def bestaat_in_concept(rol: str, *, coordinator: bool) -> bool:
     """Whether a plan in concept exists for a seat of this role."""
     return rol in CONCEPT_ZICHTBAAR_VOOR or (coordinator and COORDINATOR in CONCEPT_ZICHTBAAR_VOOR)
+
+
+def vraagt_drie_vragen(rol: str, *, in_plaats_van: str) -> bool:
+    """Whether taking over from a seat of role ``in_plaats_van`` asks the three questions first."""
+    return rol == PROF and in_plaats_van in VAN_HET_NETWERK
