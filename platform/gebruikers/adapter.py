@@ -70,6 +70,16 @@ class Accountadapter(DefaultAccountAdapter):
     generate_email_verification_code = generate_login_code
     generate_password_reset_code = generate_login_code
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Name the ways to prove once more who one is in our own words."""
+        words = {
+            "reauthenticate": _("Met uw wachtwoord"),
+            "mfa_reauthenticate": _("Met een code uit de app, of een noodcode"),
+            "mfa_reauthenticate:webauthn": _("Met uw passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": words[method["id"]]} for method in methods]
+
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as its template says it."""
         return subject

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Exists, OuterRef
 
-from gebruikers.models import Gebruiker, Medewerker
+from gebruikers.models import Gebruiker
+from gebruikers.tweede_factor import with_werk
 
 
 class Inlogbackend(AuthenticationBackend):
@@ -19,13 +19,8 @@ class Inlogbackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Gebruiker | None:
         """Load the account of a session, ``is_medewerker`` included."""
-        werk = Medewerker.objects.filter(gebruiker=OuterRef("pk"))
-        gebruiker = (
-            Gebruiker.objects.annotate(is_medewerker=Exists(werk))
-            .select_related("gemeente")
-            .filter(pk=user_id)
-            .first()
-        )
+        accounts = with_werk(Gebruiker.objects.select_related("gemeente"))
+        gebruiker = accounts.filter(pk=user_id).first()
         if gebruiker is None or not self.user_can_authenticate(gebruiker):
             return None
         return gebruiker

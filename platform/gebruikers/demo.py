@@ -25,6 +25,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from gebruikers.models import Gebruiker
+from gebruikers.tweede_factor import needs_second_factor, with_werk
 
 OURS = Q(email__endswith="@voorbeeld.test") | Q(email=None)
 PERSONAS = Path(__file__).parents[1] / "uitwisseling" / "casus" / "personas.json"
@@ -39,6 +40,11 @@ class Persona:
     rol: str
     uitleg: str
     gezin: str
+
+    @property
+    def soort(self) -> str:
+        """How the chip of this person is drawn."""
+        return "professional" if needs_second_factor(self.gebruiker) else "gezin"
 
 
 def demo_accounts(personas: Path = PERSONAS) -> list[Persona]:
@@ -60,7 +66,7 @@ def demo_account(gebruiker_id: UUID) -> Gebruiker | None:
 
 def _accounts() -> dict[str, Gebruiker]:
     """By address, or by key for who has none."""
-    accounts = Gebruiker.objects.filter(OURS, is_active=True)
+    accounts = with_werk(Gebruiker.objects.filter(OURS, is_active=True))
     return {account.email or str(account.pk): account for account in accounts}
 
 

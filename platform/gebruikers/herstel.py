@@ -30,9 +30,10 @@ NIET_BEWAREN = ("csrf", "password", "wachtwoord", "code", "credential", "token")
 
 @dataclass(frozen=True)
 class Getypt:
-    """What was typed: where it was sent, and every field with its value."""
+    """What was typed: where it was sent, on which page, and every field with its value."""
 
     pad: str
+    terug: str
     velden: list[tuple[str, str]]
 
     @property
@@ -41,8 +42,8 @@ class Getypt:
         return [waarde for _, waarde in self.velden if " " in waarde.strip() or len(waarde) > 40]
 
 
-def keep(request: HttpRequest) -> bool:
-    """Keep what an expired session tried to send. Returns whether there is something kept."""
+def keep(request: HttpRequest, page: str) -> bool:
+    """Keep what an expired session tried to send from ``page``. Returns whether it was kept."""
     whose = getattr(request, EXPIRED_FOR, None)
     if request.method != "POST" or whose is None:
         return False
@@ -52,7 +53,7 @@ def keep(request: HttpRequest) -> bool:
         for waarde in waarden
         if not any(deel in naam.lower() for deel in NIET_BEWAREN)
     ]
-    inhoud = {"pad": request.get_full_path(), "velden": velden}
+    inhoud = {"pad": request.get_full_path(), "terug": page, "velden": velden}
     tekst = json.dumps(inhoud)
     if not velden or len(tekst) > MAX_TEKENS:
         return False
@@ -73,7 +74,8 @@ def look(request: HttpRequest, gebruiker: Gebruiker, *, now: datetime) -> Getypt
         forget(request)
         return None
     inhoud = json.loads(versleuteling.decrypt(kept["inhoud"], purpose=PURPOSE))
-    return Getypt(inhoud["pad"], [(naam, waarde) for naam, waarde in inhoud["velden"]])
+    velden = [(naam, waarde) for naam, waarde in inhoud["velden"]]
+    return Getypt(inhoud["pad"], inhoud["terug"], velden)
 
 
 def forget(request: HttpRequest) -> None:

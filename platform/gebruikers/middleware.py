@@ -97,14 +97,18 @@ class Ingelogd(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable[..., Any]) -> Any:
         """Lead to the login, and from there back to where this person was."""
-        kept = herstel.keep(request)
-        back = reverse("getypte_tekst") if kept else _own_page(request)
+        page = _own_page(request)
+        back = reverse("getypte_tekst") if herstel.keep(request, page) else page
         query = urlencode({REDIRECT_FIELD_NAME: back})
         return _to(request, f"{resolve_url(self.get_login_url(view_func))}?{query}")
 
 
 class TweedeFactor:
-    """Deny by default: who must prove twice who they are reaches nothing before they did."""
+    """Deny by default: who must prove twice who they are reaches nothing before they did.
+
+    ``request.beperkt`` tells the pages that are left that nothing else may be shown on them: no
+    menu, no counts.
+    """
 
     def __init__(self, get_response: Antwoord) -> None:
         self.get_response = get_response
@@ -123,6 +127,7 @@ class TweedeFactor:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in (PROOF if has_factor(gebruiker) else ENROLMENT):
+            vars(request)["beperkt"] = True
             return None
         query = urlencode({REDIRECT_FIELD_NAME: _own_page(request)})
         return _to(request, f"{reverse('tweede_factor')}?{query}")

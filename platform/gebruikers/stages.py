@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -23,7 +24,8 @@ class Adresbevestiging(EmailVerificationStage):
         gebruiker: Any = self.login.user
         if gebruiker is not None and not _has_address(gebruiker):
             return None, True
-        return super().handle()
+        allauths: Callable[[], Any] = super().handle
+        return allauths()
 
 
 class Tweedestap(AuthenticateStage):

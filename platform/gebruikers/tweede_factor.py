@@ -8,9 +8,10 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from gebruikers.models import Gebruiker
+from gebruikers.models import Gebruiker, Medewerker
 
 MFA = "mfa"
 """What allauth records for a code from an app, a spare code or a passkey."""
@@ -32,6 +33,13 @@ def needs_second_factor(gebruiker: Gebruiker) -> bool:
         return True
     known: bool | None = getattr(gebruiker, "is_medewerker", None)
     return gebruiker.werk.exists() if known is None else known
+
+
+def with_werk(accounts: QuerySet[Gebruiker]) -> QuerySet[Gebruiker]:
+    """Load accounts together with the answer to ``needs_second_factor``."""
+    return accounts.annotate(
+        is_medewerker=Exists(Medewerker.objects.filter(gebruiker=OuterRef("pk")))
+    )
 
 
 def session_has_second_factor(request: HttpRequest) -> bool:

@@ -59,7 +59,7 @@ def brief(request: HttpRequest) -> HttpResponse:
             if gebruiker is not None:
                 return _enter(request, gebruiker)
             form.add_error("code", _("Deze code klopt niet, of hij is niet meer geldig."))
-    context = {"form": form, "volgende": get_next_redirect_url(request) or ""}
+    context = {"form": form, "redirect_field_value": get_next_redirect_url(request)}
     return render(request, "gebruikers/brief.html", context)
 
 

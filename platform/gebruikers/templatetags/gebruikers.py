@@ -1,0 +1,77 @@
+"""What the pages of logging in show that their views (allauth's) do not hand over."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gebruikers.talen import beschikbare_talen
+from gebruikers.tweede_factor import needs_second_factor
+
+register = template.Library()
+
+
+@register.simple_tag
+def andere_talen() -> list[tuple[str, str]]:
+    """``{% andere_talen as talen %}``: code and own name of every language but the present one."""
+    return [taal for taal in beschikbare_talen() if taal[0] != get_language()]
+
+
+@register.filter
+def heeft_tweede_stap_nodig(gebruiker: Any) -> bool:
+    """``{% if user|heeft_tweede_stap_nodig %}``."""
+    return bool(gebruiker.is_authenticated and needs_second_factor(gebruiker))
+
+
+@register.simple_tag
+def passkey_opdracht(wat: str, **ids: str) -> SafeString:
+    """Tell allauth's script what to do on this page: a block of data, which no CSP forbids.
+
+    ``{% passkey_opdracht "loginForm" login="passkey_login" credential="mfa_credential" %}``
+    """
+    opdracht = json.dumps({"ids": ids})
+    return format_html(
+        '<script data-allauth-onload="{}" type="application/json">{}</script>',
+        f"allauth.webauthn.forms.{wat}",
+        SafeString(opdracht.replace("<", "\\u003C")),
+    )
+
+
+BROWSERS = [
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+]
+SYSTEMEN = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+]
+
+
+@register.filter
+def apparaat(user_agent: str) -> str:
+    """``{{ sessie.user_agent|apparaat }}``: "Firefox op Windows", as far as the browser says."""
+    browser = next((naam for teken, naam in BROWSERS if teken in user_agent), None)
+    systeem = next((naam for teken, naam in SYSTEMEN if teken in user_agent), None)
+    if browser and systeem:
+        return _("%(browser)s op %(systeem)s") % {"browser": browser, "systeem": systeem}
+    return browser or systeem or _("Een onbekend apparaat")
+
+
+@register.filter
+def in_groepjes(code: str) -> str:
+    """``{{ "JBSWY3DP"|in_groepjes }}``: four by four, to type over."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
