@@ -69,11 +69,11 @@ class Veld(BoundField):
         widget = widget or self.field.widget
         uit = super().build_widget_attrs(attrs, widget)
         klasse = next((k for soort, k in _KLASSEN if isinstance(widget, soort)), "")
+        if not klasse or isinstance(widget, forms.RadioSelect):
+            return uit
         eigen = uit.get("class") or widget.attrs.get("class", "")
-        if klasse and not isinstance(widget, forms.RadioSelect):
-            uit["class"] = f"{klasse} {eigen}".strip()
-        if self.errors and klasse.startswith("utrecht-"):
-            uit["class"] += f" {klasse.split()[0]}--invalid"
+        fout = f"{klasse.split()[0]}--invalid" if self.errors else ""
+        uit["class"] = " ".join(filter(None, (klasse, str(eigen), fout)))
         return uit
 
 

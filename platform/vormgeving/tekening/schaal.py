@@ -103,7 +103,7 @@ def _teken_wens(
 def kleuren() -> dict[tuple[str, str], Mapping[str, str | float]]:
     """How the parts look on paper; the goal line uses the same."""
     p = PAPIER
-    lijn = {"fill": "none", "stroke": p["lijn-sterk"], "stroke_width": 1.5}
+    lijn: dict[str, str | float] = {"fill": "none", "stroke": p["lijn-sterk"], "stroke_width": 1.5}
     uit: dict[tuple[str, str], Mapping[str, str | float]] = {
         ("sc-lijn", ""): lijn,
         ("sc-raster", ""): {"stroke": p["lijn"], "stroke_width": 1},
