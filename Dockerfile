@@ -25,9 +25,9 @@ RUN apt-get update \
   && useradd --system --uid 10001 --home-dir /app gezinsplan \
   && install --directory --owner gezinsplan /data
 ENV PATH=/opt/venv/bin:$PATH \
-    PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     VAR_DIR=/data \
+    XDG_CACHE_HOME=/tmp/cache \
     STATIC_ROOT=/app/verzameld
 WORKDIR /app
 COPY --from=pakketten /opt/venv /opt/venv
@@ -36,6 +36,7 @@ COPY --from=voorkant /bouw/static/gebouwd static/gebouwd
 # The installation is a pointer to this folder: templates and translations lie beside the code.
 RUN pip install --no-deps --no-build-isolation --editable . \
   && python script/vertalingen \
+  && python -m compileall -q platform rondetafel netwerk acties notifications \
   && VAR_DIR=/tmp/var python manage.py collectstatic --noinput
 USER gezinsplan
 VOLUME /data

@@ -7,7 +7,6 @@ import sys
 from argparse import ArgumentParser
 from typing import IO, Any
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -26,8 +25,8 @@ def programs() -> list[Program]:
         Program(
             "web", [python, "-m", "gunicorn", "config.wsgi", "--config", "python:config.gunicorn"]
         ),
-        Program("worker", [*celery, "worker", "--loglevel", settings.LOG_LEVEL]),
-        Program("beat", [*celery, "beat", "--pidfile=", "--loglevel", settings.LOG_LEVEL]),
+        Program("worker", [*celery, "worker", "--without-gossip", "--without-mingle"]),
+        Program("beat", [*celery, "beat", "--pidfile="]),
     ]
 
 
