@@ -9,8 +9,8 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 Moment = dt.datetime | dt.date
 
@@ -30,15 +30,19 @@ def datum(moment: Moment) -> dt.date:
 
 def dag(moment: Moment, nu: Moment) -> str:
     """ "dinsdag 1 december", and with the year when that is not this year."""
-    dit = datum(moment)
-    if dit.year == datum(nu).year:
-        return date_format(dit, pgettext("datum", "l j E"))
-    return date_format(dit, pgettext("datum", "l j E Y"))
+    return f"{weekdag(moment)} {korte_dag(moment, nu)}"
+
+
+def weekdag(moment: Moment) -> str:
+    """ "dinsdag"; in the middle of a sentence, so small where a language writes it small."""
+    naam = date_format(datum(moment), "l")
+    # Django's Polish names begin with a capital; Polish in a sentence does not.
+    return naam.lower() if get_language() == "pl" else naam
 
 
 def dag_in_delen(moment: Moment, nu: Moment) -> tuple[str, str]:
     """The day of the week and the date apart: ("dinsdag", "1 december")."""
-    return date_format(datum(moment), "l"), korte_dag(moment, nu)
+    return weekdag(moment), korte_dag(moment, nu)
 
 
 def korte_dag(moment: Moment, nu: Moment) -> str:

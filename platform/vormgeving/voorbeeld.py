@@ -22,8 +22,7 @@ STOELEN = [
     {"naam": "Jolanda Mulder", "soort": "voorstel"},
 ]
 GEWEEST = [
-    {**stoel, "soort": "afwezig"} if stoel["naam"] in ("Daan", "Fatma Öztürk") else stoel
-    for stoel in STOELEN[:10]
+    {**stoel, "afwezig": stoel["naam"] in ("Daan", "Fatma Öztürk")} for stoel in STOELEN[:10]
 ]
 
 

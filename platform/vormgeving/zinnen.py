@@ -30,7 +30,7 @@ def wens(gewenst: float | None) -> str:
     return "" if gewenst is None else _("wens %(cijfer)s") % {"cijfer": cijfer(gewenst)}
 
 
-def tafelzin(stoelen: Sequence[Mapping[str, str]], midden: Sequence[str]) -> str:
+def tafelzin(stoelen: Sequence[Mapping[str, Any]], midden: Sequence[str]) -> str:
     """The table in words: what is in the middle, how many chairs, who is proposed, who was away."""
     zinnen = [f"{', '.join(midden)}."] if midden else []
     vast = sum(1 for s in stoelen if s["soort"] != "voorstel")
@@ -38,19 +38,20 @@ def tafelzin(stoelen: Sequence[Mapping[str, str]], midden: Sequence[str]) -> str
         ngettext("Er staat één stoel.", "Er staan %(aantal)s stoelen.", vast)
         % {"aantal": telwoord(vast)}
     )
-    for soort, een, meer in (
+    voorgesteld = [s["naam"] for s in stoelen if s["soort"] == "voorstel"]
+    leeg = [s["naam"] for s in stoelen if s.get("afwezig")]
+    for namen, een, meer in (
         (
-            "voorstel",
+            voorgesteld,
             _("De stoel van %(wie)s staat nog los van de tafel."),
             _("De stoelen van %(wie)s staan nog los van de tafel."),
         ),
         (
-            "afwezig",
+            leeg,
             _("De stoel van %(wie)s bleef leeg."),
             _("De stoelen van %(wie)s bleven leeg."),
         ),
     ):
-        namen = [s["naam"] for s in stoelen if s["soort"] == soort]
         if namen:
             zinnen.append((een if len(namen) == 1 else meer) % {"wie": opsomming(namen)})
     return capfirst(" ".join(zinnen))

@@ -3,6 +3,7 @@
 No server and no database: what the browser sees is what the view answered, headers included.
 """
 
+import datetime as dt
 import mimetypes
 import os
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import time_machine
 from django.test import Client
 from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 from pytest_django.fixtures import Settings
@@ -91,3 +93,10 @@ def bladzijde(vormgeving_site: Client, chromium: Browser) -> Iterator[NieuweBlad
     yield open_page
     for context in contexten:
         context.close()
+
+
+@pytest.fixture
+def time_machine_at() -> Iterator[None]:
+    """The clock stands still on Friday 20 November 2026."""
+    with time_machine.travel(dt.datetime(2026, 11, 20, 9, 30, tzinfo=dt.UTC), tick=False):
+        yield

@@ -73,7 +73,7 @@ def teken_schaal(
         pen.vorm("circle", "sc-punt", score.soort, cx=x, cy=y, r=CHIP)
         pen.tekst("sc-naam", x, y + 4.1, score.initialen, soort=score.soort, grootte=11.5)
         pen.sluit()
-    return pen.svg("schaal", (0.0, 0.0, BREED, hoog + 34), alt)
+    return pen.svg("schaal", (0.0, 0.0, BREED, hoog + 37), alt)
 
 
 def _teken_lijn(pen: Tekening, y: float) -> None:
@@ -81,7 +81,7 @@ def _teken_lijn(pen: Tekening, y: float) -> None:
     tikken = "".join(f"M{getal(x_van(n))} {getal(y - 4)}v8" for n in range(11))
     pen.vorm("path", "sc-lijn", d=f"M{getal(x_van(0))} {getal(y)}H{getal(x_van(10))}{tikken}")
     for nummer in (0, 5, 10):
-        pen.tekst("sc-getal", x_van(nummer), y + 28, str(nummer), grootte=13)
+        pen.tekst("sc-getal", x_van(nummer), y + 31, str(nummer), grootte=13)
 
 
 def _teken_wens(

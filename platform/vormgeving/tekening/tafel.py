@@ -18,15 +18,24 @@ RUIMTE = 48.0  # least distance between the middles of two neighbours
 KLEINSTE_RING = 124.0
 TERUG = 36.0  # how far a proposed seat stands back
 WEG = 13.0  # how far an empty seat stands back
+KLEINSTE_HELFT = 174.0  # half the width of the picture: chairs do not grow when few sit down
 RAND = 34.0  # from the middle of a seat to the edge of the picture
 
 
 @dataclass(frozen=True)
 class Stoel:
-    """A chair. ``soort`` is one of svg.SOORTEN; ``voorstel`` and ``afwezig`` are dashed."""
+    """A chair. ``soort`` (gezin, netwerk, professional, voorstel) says where it stands; an empty
+    one stays in its place, dashed and a little back.
+    """
 
     initialen: str
     soort: str
+    afwezig: bool = False
+
+    @property
+    def beeld(self) -> str:
+        """How it is drawn: one of svg.SOORTEN."""
+        return "afwezig" if self.afwezig else self.soort
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ def plaatsen(stoelen: Sequence[Stoel]) -> list[Plaats]:
     for nummer, stoel in enumerate([*voorgesteld, *zittend]):
         # Half of the proposed seats lie before the near side (a quarter turn), half after it.
         hoek = math.pi / 2 + (nummer + 0.5 - half) * stap
-        afstand = straal + {"voorstel": TERUG, "afwezig": WEG}.get(stoel.soort, 0.0)
+        afstand = straal + {"voorstel": TERUG, "afwezig": WEG}.get(stoel.beeld, 0.0)
         uit.append(Plaats(stoel, afstand * math.cos(hoek), afstand * math.sin(hoek), hoek))
     return uit
 
@@ -89,11 +98,11 @@ def teken_tafel(
 
 
 def _rang(soort: str) -> int:
-    return SOORTEN.index(soort) if soort in SOORTEN and soort != "afwezig" else 2
+    return SOORTEN.index(soort) if soort in SOORTEN else len(SOORTEN)
 
 
 def _teken_stoel(pen: Tekening, plaats: Plaats, klein: bool) -> None:
-    soort = plaats.stoel.soort
+    soort = plaats.stoel.beeld
     pen.groep(f"tf-{soort}")
     if not klein:
         pen.vorm("path", "tf-rug", soort, d=_rug(plaats))
@@ -132,7 +141,7 @@ def _teken_midden(pen: Tekening, regels: Sequence[str], blad: float) -> None:
 
 def _vak(staan: Sequence[Plaats], blad: float) -> tuple[float, float, float, float]:
     """The picture's box: as wide on the left as on the right, so that the table stands central."""
-    breed = max([blad, *(abs(p.x) + RAND for p in staan)])
+    breed = max([KLEINSTE_HELFT, *(abs(p.x) + RAND for p in staan)])
     boven = max([blad, *(-p.y + RAND for p in staan)])
     onder = max([blad, *(p.y + RAND for p in staan)])
     return (-breed, -boven, 2 * breed, boven + onder)

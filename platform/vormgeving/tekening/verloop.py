@@ -7,7 +7,7 @@ from vormgeving.tekening.schaal import CHIP, Score, kleuren
 from vormgeving.tekening.svg import Tekening, getal
 
 BREED = 340.0
-LINKS = 30.0
+LINKS = 40.0  # room for the scale, and for half of the first date
 RECHTS = 52.0  # room for the chips after the last table
 BOVEN = 22.0
 HOOG = 150.0  # from 10 down to 0
@@ -71,6 +71,8 @@ def teken_verloop(
     einden = uit_elkaar([baan[-1][1] for baan in banen], 2 * CHIP + 1)
     for baan, y in zip(banen, einden, strict=True):
         score, x = baan[-1][2], baan[-1][0] + CHIP + 7
+        if abs(y - baan[-1][1]) > 4:
+            pen.vorm("line", "sc-lijn", x1=baan[-1][0], y1=baan[-1][1], x2=x, y2=y)
         pen.groep(f"sc-{score.soort}")
         pen.vorm("circle", "sc-punt", score.soort, cx=x, cy=y, r=CHIP)
         pen.tekst("sc-naam", x, y + 4.1, score.initialen, soort=score.soort, grootte=11.5)

@@ -136,7 +136,7 @@ def melding(tekst: str, soort: str = "rust") -> SafeString:
 
 @register.simple_tag
 def ronde_tafel(
-    stoelen: Iterable[Mapping[str, str]],
+    stoelen: Iterable[Mapping[str, Any]],
     midden: str | Sequence[str] | dt.datetime | None = "",
     *,
     alt: str = "",
@@ -147,9 +147,10 @@ def ronde_tafel(
 ) -> SafeString:
     """The round table: ``{% ronde_tafel stoelen rondetafel.begin %}``.
 
-    ``stoelen`` are dicts with ``naam`` and ``soort`` (gezin, netwerk, professional, voorstel,
-    afwezig). ``midden`` is a moment, or text of at most three lines. ``klein`` has no text and
-    is hidden from screen readers unless ``alt`` is given; otherwise ``alt`` is made from the seats.
+    ``stoelen`` are dicts with ``naam``, ``soort`` (gezin, netwerk, professional, voorstel) and
+    perhaps ``afwezig=True``: an empty chair in its own place. ``midden`` is a moment, or text of
+    at most three lines. ``klein`` has no text and is hidden from screen readers unless ``alt`` is
+    given; otherwise ``alt`` is made from the seats.
     """
     lijst = list(stoelen)
     regels = _regels(midden, nu)
@@ -157,7 +158,7 @@ def ronde_tafel(
         alt = zinnen.tafelzin(lijst, regels)
     return SafeString(  # teken_tafel escapes every text it is given
         teken_tafel(
-            [Stoel(initialen_van(s["naam"]), s["soort"]) for s in lijst],
+            [Stoel(initialen_van(s["naam"]), s["soort"], bool(s.get("afwezig"))) for s in lijst],
             regels,
             alt=alt,
             groot=groot,
@@ -168,9 +169,9 @@ def ronde_tafel(
 
 
 @register.simple_tag
-def tafel_legenda(stoelen: Iterable[Mapping[str, str]]) -> SafeString:
+def tafel_legenda(stoelen: Iterable[Mapping[str, Any]]) -> SafeString:
     """``{% tafel_legenda stoelen %}``: only the kinds that sit at this table."""
-    aanwezig = {s["soort"] for s in stoelen}
+    aanwezig = {"afwezig" if s.get("afwezig") else s["soort"] for s in stoelen}
     woorden = {
         "gezin": _("gezin"),
         "netwerk": _("eigen netwerk"),
