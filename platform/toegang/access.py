@@ -6,7 +6,8 @@ that happens inside: views, workflow functions, tasks and PDF ask it and know no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -86,9 +87,19 @@ class Plek:
         """Whether the gemeente lets one of those with gezag decide."""
         return self.plan.gemeente.instemregel == Instemregel.EEN
 
+    @cached_property
+    def gezag_met_stem(self) -> list[Gezag]:
+        """The gezag that counts when deciding: not of a parent whose ``beslist_mee`` is off."""
+        zonder = set(
+            Deelname.objects.filter(
+                plan=self.plan, beslist_mee=False, status=Plekstatus.ACTIEF
+            ).values_list("lid_id", flat=True)
+        )
+        return [g for g in self.gezag if g.lid_id is None or g.lid_id not in zonder]
+
     def groepen(self, leden: Sequence[Gezinslid]) -> list[Beslisgroep]:
         """Return who decide about each of ``leden`` today."""
-        return groepen_over(leden, self.gezag, self.vandaag, een=self.een_beslist)
+        return groepen_over(leden, self.gezag_met_stem, self.vandaag, een=self.een_beslist)
 
     def als_beslisser(self) -> set[Beslisser]:
         """Return the ways in which this seat can be one who decides."""
@@ -104,6 +115,11 @@ class Plek:
         """Whether this seat is one of those who decide about any of ``leden``."""
         zelf = self.als_beslisser()
         return any(zelf & groep.allen for groep in self.groepen(leden))
+
+    def beslist_over_leden(self) -> list[Gezinslid]:
+        """Return the members about whom this seat is one of those who decide."""
+        zelf = self.als_beslisser()
+        return [groep.over for groep in self.groepen(self.leden) if zelf & groep.allen]
 
     def mag(self, handeling: Handeling, obj: object | None = None) -> bool:
         """Whether this seat may do ``handeling`` (to ``obj``)."""
@@ -183,20 +199,73 @@ def voorbeeld(deelname: Deelname, zicht: Zicht, *, now: datetime) -> Plek:
     return Plek(deelname, now, zicht)
 
 
+def plekken_aan_tafel(plan: Gezinsplan, *, now: datetime) -> list[Plek]:
+    """Return every seat that counts at this plan, ready for use, its family loaded once."""
+    plekken = [_plek(d, now) for d in actieve_deelnames(now).filter(plan=plan)]
+    _deel_gezinnen(plekken)
+    return plekken
+
+
+def plekken_van_ontvangers(
+    paren: Iterable[tuple[UUID, UUID | None]], *, now: datetime
+) -> dict[tuple[UUID, UUID], Plek]:
+    """Return the seats of many people at many plans, by (account id, plan id).
+
+    For notifications: a constant number of queries, however many. A pair without an active seat
+    is not in it.
+    """
+    gevraagd = {(wie, plan) for wie, plan in paren if plan is not None}
+    rijen = actieve_deelnames(now).filter(
+        gebruiker__in={wie for wie, _ in gevraagd}, plan__in={plan for _, plan in gevraagd}
+    )
+    plekken = {(d.gebruiker_id, d.plan_id): _plek(d, now) for d in rijen if d.gebruiker_id}
+    uit = {paar: plek for paar, plek in plekken.items() if paar in gevraagd}
+    _deel_gezinnen(list(uit.values()))
+    return uit
+
+
+def _deel_gezinnen(plekken: Sequence[Plek]) -> None:
+    """Load members and gezag of many seats at once; a Plek would else ask for itself."""
+    gezinnen = {plek.plan.gezin_id for plek in plekken}
+    leden: dict[UUID, list[Gezinslid]] = defaultdict(list)
+    gezag: dict[UUID, list[Gezag]] = defaultdict(list)
+    if gezinnen:
+        for lid in Gezinslid.objects.filter(gezin__in=gezinnen).select_related("huishouden"):
+            leden[lid.gezin_id].append(lid)
+        houders = Gezag.objects.filter(kind__gezin__in=gezinnen)
+        for rij in houders.select_related("kind", "lid", "gebruiker", "organisatie"):
+            gezag[rij.kind.gezin_id].append(rij)
+    zonder = {
+        (d.plan_id, d.lid_id)
+        for d in Deelname.objects.filter(
+            plan__in={plek.plan.pk for plek in plekken}, beslist_mee=False, lid__isnull=False
+        ).filter(status=Plekstatus.ACTIEF)
+    }
+    for plek in plekken:
+        alle = gezag[plek.plan.gezin_id]
+        vars(plek).update(
+            leden=leden[plek.plan.gezin_id],
+            gezag=alle,
+            gezag_met_stem=[g for g in alle if (plek.plan.pk, g.lid_id) not in zonder],
+        )
+
+
 def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:
     """Return the seats this seat knows of.
 
-    Everyone at the table sees who sits there. Proposals are seen by those who decide, by the
-    coordinator and by who proposed; what ended or was refused by those who decide and the
-    coordinator.
+    Everyone at the table sees who sits there. A proposal, and what ended or was refused, is seen
+    by those who decide about whom it concerns, by the coordinator and by who proposed: what
+    concerns one adult only is not the other household's.
     """
     alle = Deelname.objects.filter(plan=plek.plan).select_related("lid", "organisatie", "jim_van")
-    if plek.is_coordinator or plek.mag(Handeling.PLEK_INSTEMMEN):
+    if plek.is_coordinator:
         return alle
     zittend = [Plekstatus.UITGENODIGD, Plekstatus.ACTIEF]
-    return alle.filter(
-        Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname.pk)
-    )
+    kent = Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname.pk)
+    if plek.mag(Handeling.PLEK_INSTEMMEN):
+        over = Deelname.betreft.through.objects.filter(gezinslid__in=plek.beslist_over_leden())
+        kent |= Q(pk__in=over.values("deelname"))
+    return alle.filter(kent)
 
 
 def get_deelname(plek: Plek, deelname_id: UUID) -> Deelname:

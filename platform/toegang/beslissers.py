@@ -110,3 +110,13 @@ def gezag_over_gezin(
     return groepen or groepen_over(
         [lid for lid in leden if lid.leeftijd(vandaag) >= VOLWASSEN], gezag, vandaag, een=een
     )
+
+
+def doorslaggevend(groepen: Sequence[Beslisgroep], vandaag: date) -> list[Beslisgroep]:
+    """Return the groups without whose yes nobody comes: those over minors, else all.
+
+    Where a seat is about the whole family, an adult without gezag is asked too, but only about
+    what concerns themselves: their no hides that, and keeps nobody away from the children's table.
+    """
+    minderjarig = [g for g in groepen if g.over.leeftijd(vandaag) < VOLWASSEN]
+    return minderjarig or list(groepen)

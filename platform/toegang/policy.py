@@ -32,6 +32,7 @@ class Handeling(StrEnum):
     """What somebody can do inside a plan; every view declares one."""
 
     PLAN_ZIEN = "plan_zien"
+    GEZIN_ZIEN = "gezin_zien"
     INHOUD_SCHRIJVEN = "inhoud_schrijven"
     EIGEN_WOORDEN = "eigen_woorden"
     INHOUD_VOORSTELLEN = "inhoud_voorstellen"
@@ -39,6 +40,7 @@ class Handeling(StrEnum):
     PLEK_INSTEMMEN = "plek_instemmen"
     PLEK_BEEINDIGEN = "plek_beeindigen"
     PLEK_UITNODIGEN = "plek_uitnodigen"
+    JIM_NOEMEN = "jim_noemen"
     PLAN_ACTIVEREN = "plan_activeren"
     PLAN_BEHEREN = "plan_beheren"
     NETWERK_ZIEN = "netwerk_zien"
@@ -70,6 +72,7 @@ def _ieder(voorwaarde: Voorwaarde) -> dict[str, Voorwaarde]:
 
 MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.PLAN_ZIEN: _ieder(S) | {COORDINATOR: A},
+    Handeling.GEZIN_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A},
     Handeling.INHOUD_SCHRIJVEN: {OUDER: S, COORDINATOR: A},
     Handeling.EIGEN_WOORDEN: {OUDER: EIGEN, JEUGDIGE: EIGEN},
     Handeling.INHOUD_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
@@ -83,7 +86,8 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
         PROF: E,
         COORDINATOR: E,
     },
-    Handeling.PLEK_UITNODIGEN: {OUDER: A, COORDINATOR: A},
+    Handeling.PLEK_UITNODIGEN: {OUDER: A, JEUGDIGE: D, PROF: D, COORDINATOR: A},
+    Handeling.JIM_NOEMEN: {JEUGDIGE: Voorwaarde.CONCERNS_ME, COORDINATOR: A},
     Handeling.PLAN_ACTIVEREN: {OUDER: D},
     Handeling.PLAN_BEHEREN: {COORDINATOR: A},
     Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A},
@@ -106,6 +110,7 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
 
 LEZEN = {
     Handeling.PLAN_ZIEN,
+    Handeling.GEZIN_ZIEN,
     Handeling.NETWERK_ZIEN,
     Handeling.VERSLAG_LEZEN,
     Handeling.EXPORTEREN,
@@ -135,11 +140,17 @@ CONCEPT_ZICHTBAAR_VOOR = frozenset({OUDER, COORDINATOR})
 EINDIGT_NIET_DOOR_ANDEREN = frozenset({OUDER, JEUGDIGE})
 """Seats that only their holder may leave."""
 
+ZONDER_INSTEMMING = frozenset({OUDER, JEUGDIGE})
+"""Seats of the family itself: nobody agrees to them, nobody else chooses what they see."""
+
 EINDIGT_DOOR_JONGERE = frozenset({JIM})
 """Seats that end by the young person they are of."""
 
 VAN_HET_NETWERK = frozenset({NETWERKLID, JIM})
 """Seats whose action a professional does not take over without the method's three questions."""
+
+LEEST_DE_METHODE = frozenset({PROF})
+"""Roles that say, once, that they read what the method asks of them before they take a seat."""
 
 TWEEDE_FACTOR = frozenset({PROF, COORDINATOR})
 """Seats whose holder must have used a second factor to reach a family page."""
@@ -163,6 +174,11 @@ def regels(
     rij = MAG[handeling]
     lijnen = [rij.get(rol)] + ([rij.get(COORDINATOR)] if coordinator else [])
     return [v for v in lijnen if v is not None]
+
+
+def leest_de_methode(rol: str) -> bool:
+    """Whether a seat of this role is taken only after reading the method's page."""
+    return rol in LEEST_DE_METHODE
 
 
 def bestaat_in_concept(rol: str, *, coordinator: bool) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from gezinsplan.models import Gezinslid
 from toegang import policy
 from toegang.models import Deelname
 from toegang.policy import Voorwaarde
@@ -64,7 +65,9 @@ def own(plek: Plek, obj: object | None) -> bool:
 def concerns_me(plek: Plek, obj: object | None) -> bool:
     """Hold for what concerns the member of the family who sits on this seat."""
     lid_id = plek.deelname.lid_id
-    return lid_id is not None and (obj is None or getattr(obj, "betreft_id", None) == lid_id)
+    if lid_id is None or obj is None:
+        return lid_id is not None
+    return (obj.pk if isinstance(obj, Gezinslid) else getattr(obj, "betreft_id", None)) == lid_id
 
 
 def decides(plek: Plek, obj: object | None) -> bool:

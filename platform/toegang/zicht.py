@@ -11,7 +11,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from toegang.beslissers import Beslisgroep, Beslisser, gezag_over_gezin, groepen_over
+from toegang.beslissers import (
+    Beslisgroep,
+    Beslisser,
+    doorslaggevend,
+    gezag_over_gezin,
+    groepen_over,
+)
 from toegang.models import ALLES, GEZIN, Antwoord, Sectie
 
 if TYPE_CHECKING:
@@ -19,6 +25,9 @@ if TYPE_CHECKING:
     from toegang.models import Instemming
 
 Leefgebieden = dict[str, list[str]]
+
+GEZINSSECTIES = frozenset({Sectie.HULPVRAAG.value, Sectie.NETWERK.value})
+"""Sections that show what is the whole family's, whomever of them a seat is about."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +65,7 @@ class Zicht:
         return filter_
 
 
-def _doorsnee(lijsten: Iterable[Sequence[str]]) -> list[str]:
+def doorsnee(lijsten: Iterable[Sequence[str]]) -> list[str]:
     """Intersect lists of codes in which ``*`` stands for all."""
     uitkomst: set[str] | None = None
     for lijst in lijsten:
@@ -66,11 +75,16 @@ def _doorsnee(lijsten: Iterable[Sequence[str]]) -> list[str]:
     return [ALLES] if uitkomst is None else sorted(uitkomst)
 
 
-def geldende(instemmingen: Iterable[Instemming], vandaag: date) -> dict[Beslisser, Instemming]:
-    """Return the newest answer per giver that is not withdrawn and not past its end."""
+def geldende(
+    instemmingen: Iterable[Instemming], vandaag: date, *, coordinatie: bool = False
+) -> dict[Beslisser, Instemming]:
+    """Return the newest answer per giver that is not withdrawn and not past its end.
+
+    Either those about the seat itself, or those about its becoming zorgcoördinator.
+    """
     laatste: dict[Beslisser, Instemming] = {}
     for i in sorted(instemmingen, key=lambda i: (i.gegeven_op, str(i.id))):
-        if i.ingetrokken_op is None:
+        if i.ingetrokken_op is None and i.coordinatie == coordinatie:
             laatste[gever(i)] = i
     return {wie: i for wie, i in laatste.items() if i.tot is None or vandaag < i.tot}
 
@@ -102,19 +116,27 @@ def bereken(
     """
     ja = {wie: i for wie, i in antwoorden.items() if i.antwoord == Antwoord.JA}
     gebieden: Leefgebieden = {}
-    for groep in groepen_over(betreft, gezag, vandaag, een=een):
+    groepen = groepen_over(betreft, gezag, vandaag, een=een)
+    for groep in groepen:
         if groep.is_rond(frozenset(ja)):
             gebieden[str(groep.over.id)] = _deel(groep, ja)
     samen = gezag_over_gezin(leden, gezag, vandaag, een=een)
-    if samen and all(g.is_rond(frozenset(ja)) for g in samen):
-        gebieden[GEZIN] = _doorsnee(_deel(g, ja) for g in samen)
-    wie = [ja[b] for b in ja if any(b in g.allen for g in samen)] or list(ja.values())
-    secties = _doorsnee(i.secties for i in wie) if wie else []
-    return Zicht(gebieden, secties)
+    is_samen_rond = bool(samen) and all(g.is_rond(frozenset(ja)) for g in samen)
+    if is_samen_rond:
+        gebieden[GEZIN] = doorsnee(_deel(g, ja) for g in samen)
+    wie = {b for g in doorslaggevend(groepen, vandaag) for b in g.allen} & ja.keys()
+    secties = doorsnee(ja[b].secties for b in wie) if wie else []
+    return Zicht(gebieden, secties if is_samen_rond else zonder_gezinssecties(secties))
+
+
+def zonder_gezinssecties(secties: Sequence[str]) -> list[str]:
+    """Leave out what is the whole family's: not all who decide about that were asked."""
+    codes = alle_secties() if ALLES in secties else secties
+    return sorted(c for c in codes if c not in GEZINSSECTIES)
 
 
 def _deel(groep: Beslisgroep, ja: Mapping[Beslisser, Instemming]) -> list[str]:
-    return _doorsnee(ja[b].leefgebieden for b in sorted(groep.allen & ja.keys(), key=str))
+    return doorsnee(ja[b].leefgebieden for b in sorted(groep.allen & ja.keys(), key=str))
 
 
 def alle_secties() -> list[str]:
