@@ -1,10 +1,12 @@
 """The traps of the layout, each of which was walked into once (`docs/decisions/0001`)."""
 
 import platform
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = [
@@ -59,3 +61,25 @@ def test_no_test_lives_under_platform() -> None:
     names = ("test_*.py", "*_test.py", "conftest.py")
     found = [path for name in names for path in (ROOT / "platform").rglob(name)]
     assert found == []
+
+
+def test_every_variable_of_the_environment_is_documented() -> None:
+    read = re.compile(r"""\benv(?:\.\w+)?\(\s*"([A-Z_]+)\"""")
+    code = [path for path in (ROOT / "platform").rglob("*.py") if "migrations" not in path.parts]
+    found = {name for path in code for name in read.findall(path.read_text())}
+    assert {"SECRET_KEY", "DATABASE_URL", "DEMO"} <= found
+    operations = (ROOT / "docs" / "operations.md").read_text()
+    assert {name for name in found if f"`{name}`" not in operations} == set()
+
+
+def test_the_metadata_for_public_software_is_complete() -> None:
+    """The mandatory keys and the limits of publiccode.yml 0.4."""
+    data = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    mandatory = {"name", "url", "platforms", "developmentStatus", "softwareType"}
+    assert {*mandatory, "description", "legal", "maintenance", "localisation"} <= set(data)
+    assert data["legal"] == {"license": "EUPL-1.2"}
+    assert (ROOT / "LICENSE").read_text().startswith("# EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    for text in data["description"].values():
+        assert 0 < len(text["shortDescription"]) <= 150
+        assert 150 <= len(text["longDescription"]) <= 10_000
+        assert text["features"]

@@ -28,7 +28,8 @@ def _files() -> list[Path]:
 
 FILES = _files()
 PYTHON = [path for path in FILES if path.suffix == ".py"]
-TEMPLATES = [path for path in FILES if path.suffix == ".html"]
+# A mail carries its own style: mail programs load none.
+TEMPLATES = [path for path in FILES if path.suffix == ".html" and path.name != "mail.html"]
 
 
 def _name(path: Path) -> str:
