@@ -163,7 +163,10 @@ class Uitnodigingsantwoord(models.TextChoices):
 
 
 class Uitnodiging(models.Model):
-    """One seat on the guest list of one table; ``sequence`` is what it was last mailed, if ever."""
+    """One seat on the guest list of one table.
+
+    ``sequence`` is that of the calendar entry it was last sent, if ever; ``uitgenodigd_op`` when.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     tafel = models.ForeignKey(Rondetafel, models.CASCADE, related_name="uitnodigingen")
@@ -177,6 +180,7 @@ class Uitnodiging(models.Model):
     antwoord_op = models.DateTimeField(null=True, blank=True)
     toelichting = models.CharField(max_length=300, blank=True)
     sequence = models.PositiveIntegerField(null=True, blank=True)
+    uitgenodigd_op = models.DateTimeField(null=True, blank=True)
     van_lijst_op = models.DateTimeField(null=True, blank=True)
 
     class Meta:

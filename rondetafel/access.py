@@ -1,0 +1,183 @@
+"""The doorways of the table. Reads only.
+
+The family and the zorgcoördinator know of every table: every meeting about the family is visible to
+the family. Anybody else knows of the tables they are invited to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from rondetafel.models import (
+    Agendafeed,
+    Agendapunt,
+    Rondetafel,
+    Tafelstatus,
+    Uitnodiging,
+    Uitnodigingsantwoord,
+    Verhindering,
+)
+from toegang.access import actieve_deelnames
+
+if TYPE_CHECKING:
+    from gebruikers.models import Gebruiker
+    from toegang.access import Plek
+
+Bezet = dict[UUID, list[tuple[datetime, datetime]]]
+
+VAST = (Tafelstatus.GEPLAND, Tafelstatus.BEZIG)
+"""States in which the time of a table keeps its guests busy."""
+
+
+def ziet_elke_tafel(plek: Plek) -> bool:
+    """Whether this seat knows of every table: a member of the family, or the zorgcoördinator."""
+    return plek.lid is not None or plek.is_coordinator
+
+
+def tafels_voor(plek: Plek) -> QuerySet[Rondetafel]:
+    """Return the tables this seat knows of, newest first."""
+    alle = Rondetafel.objects.filter(plan=plek.plan)
+    if ziet_elke_tafel(plek):
+        return alle
+    op_lijst = Uitnodiging.objects.filter(deelname=plek.deelname, van_lijst_op__isnull=True)
+    return alle.exclude(status=Tafelstatus.CONCEPT).filter(pk__in=op_lijst.values("tafel"))
+
+
+def get_tafel(plek: Plek, tafel_id: UUID) -> Rondetafel:
+    """Return a table of this plan.
+
+    Raises:
+        Http404: when this seat does not know of it.
+    """
+    tafel = tafels_voor(plek).filter(pk=tafel_id).first()
+    if tafel is None:
+        raise Http404("Deze tafel bestaat niet.")
+    # The plan of the seat has its gezin and gemeente loaded.
+    tafel.plan = plek.plan
+    return tafel
+
+
+def gastenlijst(tafel: Rondetafel, *, now: datetime) -> list[Uitnodiging]:
+    """Return who is on the guest list and still has a seat: family first, then as they came."""
+    rijen = (
+        Uitnodiging.objects.filter(tafel=tafel, van_lijst_op__isnull=True)
+        .filter(deelname__in=actieve_deelnames(now).filter(plan=tafel.plan_id).values("pk"))
+        .select_related(
+            "deelname__lid", "deelname__organisatie", "deelname__jim_van", "deelname__gebruiker"
+        )
+    )
+    return sorted(rijen, key=_volgorde)
+
+
+def _volgorde(uitnodiging: Uitnodiging) -> tuple[bool, int, bool, datetime, str]:
+    deelname = uitnodiging.deelname
+    return (
+        deelname.lid is None,
+        deelname.lid.volgorde if deelname.lid else 0,
+        not deelname.is_zorgcoordinator,
+        deelname.voorgesteld_op,
+        str(deelname.pk),
+    )
+
+
+def eigen_uitnodiging(plek: Plek, tafel: Rondetafel) -> Uitnodiging | None:
+    """Return this seat's own place on the guest list, if it has one."""
+    return Uitnodiging.objects.filter(
+        tafel=tafel, deelname=plek.deelname, van_lijst_op__isnull=True
+    ).first()
+
+
+def get_uitnodiging(plek: Plek, tafel: Rondetafel) -> Uitnodiging:
+    """Return this seat's own place on the guest list.
+
+    Raises:
+        Http404: when it is not on the list: there is nothing to answer.
+    """
+    uitnodiging = eigen_uitnodiging(plek, tafel)
+    if uitnodiging is None:
+        raise Http404("U staat niet op de lijst van deze tafel.")
+    return uitnodiging
+
+
+def agenda_van(plek: Plek, tafel: Rondetafel) -> QuerySet[Agendapunt]:
+    """Return the agenda as this seat reads it."""
+    punten = Agendapunt.objects.visible_to(plek).filter(tafel=tafel)
+    return punten.select_related("leefgebied", "betreft", "door__lid")
+
+
+def get_agendapunt(plek: Plek, tafel: Rondetafel, punt_id: UUID) -> Agendapunt:
+    """Return an agenda item of this table.
+
+    Raises:
+        Http404: when this seat does not see it.
+    """
+    punt = agenda_van(plek, tafel).filter(pk=punt_id).first()
+    if punt is None:
+        raise Http404("Dit punt staat niet op de agenda.")
+    return punt
+
+
+def bezette_tijden(
+    gebruikers: Collection[UUID], van: datetime, tot: datetime, *, behalve: UUID
+) -> Bezet:
+    """Return when these accounts sit at a planned table, of any plan, between two moments.
+
+    This is the one question that looks across plans. It gives away begin and end and nothing else:
+    not which family, not where, not with whom. ``behalve`` is the table that is being planned.
+    """
+    rijen = (
+        Uitnodiging.objects.filter(
+            deelname__gebruiker__in=gebruikers,
+            deelname__status="actief",
+            van_lijst_op__isnull=True,
+            tafel__status__in=VAST,
+            tafel__begin__lt=tot,
+            tafel__eind__gt=van,
+        )
+        .exclude(tafel=behalve)
+        .exclude(antwoord=Uitnodigingsantwoord.NEE)
+        .order_by("tafel__begin")
+        .values_list("deelname__gebruiker_id", "tafel__begin", "tafel__eind")
+    )
+    bezet: Bezet = defaultdict(list)
+    for wie, begin, eind in rijen:
+        if wie and begin and eind:
+            bezet[wie].append((begin, eind))
+    return dict(bezet)
+
+
+def verhinderingen_van(gebruikers: Collection[UUID]) -> dict[UUID, list[Verhindering]]:
+    """Return the hours at which these accounts never can, by account."""
+    gevonden: dict[UUID, list[Verhindering]] = defaultdict(list)
+    for rij in Verhindering.objects.filter(gebruiker__in=gebruikers):
+        gevonden[rij.gebruiker_id].append(rij)
+    return dict(gevonden)
+
+
+def tafels_in_agenda(gebruiker: Gebruiker, *, vanaf: datetime, now: datetime) -> list[Rondetafel]:
+    """Return what stands in this person's calendar: tables with a time, of seats that count now.
+
+    Cancelled ones stay, so that a calendar learns that they are off.
+    """
+    zittend = actieve_deelnames(now).filter(gebruiker=gebruiker).values("pk")
+    uitgenodigd = Uitnodiging.objects.filter(
+        deelname__in=zittend, van_lijst_op__isnull=True, sequence__isnull=False
+    )
+    return list(
+        Rondetafel.objects.filter(pk__in=uitgenodigd.values("tafel"))
+        .filter(Q(begin__isnull=False), eind__gte=vanaf)
+        .exclude(status__in=[Tafelstatus.CONCEPT, Tafelstatus.PEILING])
+        .order_by("begin", "id")
+    )
+
+
+def feed_van(gebruiker: Gebruiker) -> Agendafeed | None:
+    """Return this person's calendar address, if they have one."""
+    return Agendafeed.objects.filter(gebruiker=gebruiker, ingetrokken_op__isnull=True).first()

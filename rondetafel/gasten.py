@@ -1,0 +1,104 @@
+"""How people at a table are named and drawn, and what planning knows of each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondetafel import scheduling
+from toegang.models import Rol
+
+if TYPE_CHECKING:
+    from rondetafel.models import Uitnodiging, Verhindering
+    from toegang.models import Deelname
+
+CHIP = {
+    Rol.OUDER.value: "gezin",
+    Rol.JEUGDIGE.value: "gezin",
+    Rol.NETWERKLID.value: "netwerk",
+    Rol.JIM.value: "netwerk",
+    Rol.PROFESSIONAL.value: "professional",
+}
+"""The drawing of a seat by its role; it grants nothing."""
+
+VOLWASSEN = 18
+
+
+@dataclass(frozen=True)
+class Mens:
+    """Somebody at the table as a screen shows them."""
+
+    id: UUID
+    naam: str
+    heet: str
+    onder: str
+    soort: str
+
+
+def roepnaam(deelname: Deelname) -> str:
+    """Return how this person is called at the table."""
+    if deelname.lid is not None:
+        return deelname.lid.voornaam
+    return deelname.naam.split(" ")[0]
+
+
+def roepnamen(deelnames: Iterable[Deelname]) -> dict[UUID, str]:
+    """Return what to call each in a sentence: the full name where a first name is shared."""
+    rijen = list(deelnames)
+    vaak = Counter(roepnaam(d) for d in rijen)
+    return {d.pk: d.naam if vaak[roepnaam(d)] > 1 else roepnaam(d) for d in rijen}
+
+
+def mens(deelname: Deelname, vandaag: date) -> Mens:
+    """Return the person with the line that says who they are."""
+    soort = CHIP[deelname.rol]
+    heet = deelname.naam if soort == "professional" else roepnaam(deelname)
+    return Mens(deelname.pk, deelname.naam, heet, _onder(deelname, vandaag), soort)
+
+
+def _onder(deelname: Deelname, vandaag: date) -> str:
+    if deelname.lid is not None:
+        jaren = deelname.lid.leeftijd(vandaag)
+        if jaren < VOLWASSEN:
+            return _("%(jaren)s jaar") % {"jaren": jaren}
+        return str(deelname.lid.get_verwantschap_display())
+    wat = deelname.functie
+    if deelname.jim_van is not None:
+        jim = _("JIM van %(naam)s") % {"naam": deelname.jim_van.voornaam}
+        return f"{wat}, {jim}" if wat else jim
+    if deelname.organisatie is not None and not deelname.is_zorgcoordinator:
+        return f"{wat}, {deelname.organisatie.naam}" if wat else deelname.organisatie.naam
+    return wat
+
+
+def gast(
+    uitnodiging: Uitnodiging,
+    vandaag: date,
+    *,
+    kantooruren: bool = False,
+    schooltijd: bool = False,
+    bezet: Mapping[UUID, list[tuple[datetime, datetime]]] | None = None,
+    verhinderd: Mapping[UUID, list[Verhindering]] | None = None,
+) -> scheduling.Gast:
+    """Return what planning needs to know of one guest; the two maps are by account."""
+    deelname = uitnodiging.deelname
+    lid, wie = deelname.lid, deelname.gebruiker_id
+    regels = verhinderd.get(wie, []) if verhinderd and wie else []
+    return scheduling.Gast(
+        deelname.pk,
+        verplicht=uitnodiging.verplicht,
+        gezin=lid is not None,
+        kantooruren=kantooruren and CHIP[deelname.rol] == "professional",
+        schooltijd=schooltijd and lid is not None and lid.leeftijd(vandaag) < VOLWASSEN,
+        bezet=tuple(bezet.get(wie, ())) if bezet and wie else (),
+        verhinderd=tuple(
+            scheduling.Verhinderd(v.dag, v.vanaf, v.tot, v.van, v.tot_en_met, v.reden)
+            for v in regels
+        ),
+    )

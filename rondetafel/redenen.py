@@ -1,0 +1,140 @@
+"""Why a time cannot be, in words: for who plans, and for who chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from rondetafel.feestdagen import Feestdag
+from rondetafel.models import Verhinderingsreden
+from rondetafel.scheduling import KANTOOR, SCHOOL, Hindernis, Oordeel, Soort, Verhinderd
+from vormgeving.datums import tijd as tijd_in_woorden
+from vormgeving.zinnen import opsomming
+
+FEESTDAGEN = {
+    Feestdag.NIEUWJAARSDAG: gettext_lazy("nieuwjaarsdag"),
+    Feestdag.PAASDAG: gettext_lazy("Eerste Paasdag"),
+    Feestdag.TWEEDE_PAASDAG: gettext_lazy("Tweede Paasdag"),
+    Feestdag.KONINGSDAG: gettext_lazy("Koningsdag"),
+    Feestdag.BEVRIJDINGSDAG: gettext_lazy("Bevrijdingsdag"),
+    Feestdag.HEMELVAARTSDAG: gettext_lazy("Hemelvaartsdag"),
+    Feestdag.PINKSTERDAG: gettext_lazy("Eerste Pinksterdag"),
+    Feestdag.TWEEDE_PINKSTERDAG: gettext_lazy("Tweede Pinksterdag"),
+    Feestdag.KERSTDAG: gettext_lazy("Eerste Kerstdag"),
+    Feestdag.TWEEDE_KERSTDAG: gettext_lazy("Tweede Kerstdag"),
+}
+
+# The word in a cell of the grid, where the name stands beside it.
+CEL = {
+    Verhinderingsreden.WERK.value: gettext_lazy("werkt niet"),
+    Verhinderingsreden.DIENST.value: gettext_lazy("heeft dienst"),
+    Verhinderingsreden.LES.value: gettext_lazy("heeft les"),
+    Verhinderingsreden.WEG.value: gettext_lazy("is weg"),
+    Verhinderingsreden.ANDERS.value: gettext_lazy("kan niet"),
+}
+# The same as a sentence: somebody's own hours, on every ... / at that hour.
+OP_DAG = {
+    Verhinderingsreden.WERK.value: gettext_lazy("%(wie)s werkt niet op %(dag)s"),
+    Verhinderingsreden.DIENST.value: gettext_lazy("%(wie)s heeft dienst op %(dag)s"),
+    Verhinderingsreden.LES.value: gettext_lazy("%(wie)s heeft les op %(dag)s"),
+    Verhinderingsreden.WEG.value: gettext_lazy("%(wie)s is weg op %(dag)s"),
+    Verhinderingsreden.ANDERS.value: gettext_lazy("%(wie)s kan niet op %(dag)s"),
+}
+OP_UUR = {
+    Verhinderingsreden.WERK.value: gettext_lazy("%(wie)s werkt dan niet"),
+    Verhinderingsreden.DIENST.value: gettext_lazy("%(wie)s heeft dan dienst"),
+    Verhinderingsreden.LES.value: gettext_lazy("%(wie)s heeft dan les"),
+    Verhinderingsreden.WEG.value: gettext_lazy("%(wie)s is dan weg"),
+    Verhinderingsreden.ANDERS.value: gettext_lazy("%(wie)s kan dan niet"),
+}
+
+
+def in_cel(hindernis: Hindernis) -> str:
+    """Return the few words that stand beside a name."""
+    if hindernis.verhinderd is not None:
+        return str(CEL.get(hindernis.verhinderd.reden, _("kan niet")))
+    woorden = {
+        Soort.BEZET: _("andere tafel"),
+        Soort.LES: _("heeft les"),
+        Soort.KANTOOR: _("werkt dan niet"),
+    }
+    return woorden.get(hindernis.soort, _("kan niet"))
+
+
+def zin(hindernis: Hindernis, namen: Mapping[Any, str]) -> str:
+    """Return why not, as a sentence without its full stop: "Peter werkt niet op woensdag"."""
+    if hindernis.feestdag is not None:
+        return _("Het is dan %(feestdag)s") % {"feestdag": FEESTDAGEN[hindernis.feestdag]}
+    wie = namen.get(hindernis.gast, "")
+    if hindernis.verhinderd is not None:
+        return _verhinderd(hindernis.verhinderd, wie)
+    if hindernis.soort == Soort.LES:
+        tot = tijd_in_woorden(SCHOOL[1])
+        return _("%(wie)s heeft les tot %(tot)s") % {"wie": wie, "tot": tot}
+    if hindernis.soort == Soort.KANTOOR:
+        van, tot = (tijd_in_woorden(t) for t in KANTOOR)
+        return _("%(wie)s werkt op werkdagen van %(van)s tot %(tot)s") % {
+            "wie": wie,
+            "van": van,
+            "tot": tot,
+        }
+    return _("%(wie)s zit dan aan een andere tafel") % {"wie": wie}
+
+
+def _verhinderd(verhinderd: Verhinderd, wie: str) -> str:
+    reden = verhinderd.reden or Verhinderingsreden.ANDERS.value
+    if verhinderd.dag is None or verhinderd.van is not None:
+        return str(OP_UUR[reden]) % {"wie": wie}
+    return str(OP_DAG[reden]) % {"wie": wie, "dag": weekdag(verhinderd.dag)}
+
+
+def weekdag(nummer: int) -> str:
+    """Return the name of a day of the week in a sentence; 0 is Monday."""
+    return str(WEEKDAYS[nummer]).lower()
+
+
+def zinnen(hindernissen: Iterable[Hindernis], namen: Mapping[Any, str]) -> str:
+    """Return several reasons as text: each its own sentence."""
+    return " ".join(f"{zin(h, namen)}." for h in hindernissen)
+
+
+def waarom_niet(
+    oordeel: Oordeel, namen: Mapping[Any, str], hindernissen: Mapping[Any, Hindernis]
+) -> str:
+    """Return why a time cannot be (for everyone who must be there); empty when it can.
+
+    Args:
+        oordeel: what ``scheduling.rank`` says of the time.
+        namen: what to call each guest.
+        hindernissen: what is known to stand in each guest's way at this time.
+    """
+    if not oordeel.gezin and not oordeel.mist:
+        return _("Nog niemand van het gezin kan dan")
+    bekend = [zin(hindernissen[g], namen) for g in oordeel.mist if g in hindernissen]
+    rest = [namen[g] for g in oordeel.mist if g not in hindernissen]
+    if rest:
+        meer = ngettext("%(wie)s kan dan niet", "%(wie)s kunnen dan niet", len(rest))
+        bekend.append(meer % {"wie": opsomming(rest)})
+    return ". ".join(bekend)
+
+
+def hoe_goed(oordeel: Oordeel, namen: Mapping[Any, str]) -> str:
+    """Return what to know of a possible time: who would rather not, who cannot, who is silent."""
+    kan_niet = [g for g in oordeel.kan_niet if g not in oordeel.mist]
+    delen = []
+    if oordeel.liever_niet:
+        delen.append(_("%(wie)s liever niet") % {"wie": _namen(oordeel.liever_niet, namen)})
+    if kan_niet:
+        zegt = ngettext("%(wie)s kan niet", "%(wie)s kunnen niet", len(kan_niet))
+        delen.append(zegt % {"wie": _namen(kan_niet, namen)})
+    if oordeel.wacht:
+        delen.append(_("nog niets van %(wie)s") % {"wie": _namen(oordeel.wacht, namen)})
+    return ", ".join(delen)
+
+
+def _namen(ids: Sequence[Any], namen: Mapping[Any, str]) -> str:
+    return opsomming([namen[g] for g in ids])
