@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -36,6 +37,11 @@ OPEN = (
     Actiestatus.TERUGGEGEVEN,
 )
 LOPEND = (Actiestatus.AFGESPROKEN, Actiestatus.BEZIG)
+GEVRAAGD = (Actiestatus.VOORGESTELD, *LOPEND)
+"""States in which an owner is asked something: to choose, or to do it."""
+
+HERSTELTIJD = timedelta(minutes=10)
+"""How long a mistaken tap can be taken back, if nothing else happened since."""
 
 ACTIE_OVERGANGEN: dict[str, set[str]] = {
     Actiestatus.VOORGESTELD: {
@@ -46,12 +52,18 @@ ACTIE_OVERGANGEN: dict[str, set[str]] = {
         Actiestatus.VERVALLEN,
     },
     Actiestatus.AFGESPROKEN: {
+        Actiestatus.VOORGESTELD,
         Actiestatus.BEZIG,
         Actiestatus.GEDAAN,
         Actiestatus.TERUGGEGEVEN,
         Actiestatus.VERVALLEN,
     },
-    Actiestatus.BEZIG: {Actiestatus.GEDAAN, Actiestatus.TERUGGEGEVEN, Actiestatus.VERVALLEN},
+    Actiestatus.BEZIG: {
+        Actiestatus.VOORGESTELD,
+        Actiestatus.GEDAAN,
+        Actiestatus.TERUGGEGEVEN,
+        Actiestatus.VERVALLEN,
+    },
     Actiestatus.TERUGGEGEVEN: {
         Actiestatus.VOORGESTELD,
         Actiestatus.AFGESPROKEN,
@@ -60,7 +72,10 @@ ACTIE_OVERGANGEN: dict[str, set[str]] = {
     Actiestatus.GEDAAN: set(),
     Actiestatus.VERVALLEN: set(),
 }
-"""Forward only; taking back a mistaken tap is ``workflow.undo``: it restores the state before."""
+"""Forward, and to a proposal again when others are asked to do it (``workflow.reassign``).
+
+Taking back a mistaken tap is ``workflow.undo``: it restores the state before.
+"""
 
 
 class Herhaling(models.TextChoices):
@@ -76,8 +91,11 @@ class ActieQuerySet(models.QuerySet["Actie"]):
     """Actions under a scope."""
 
     def visible_to(self, plek: Plek) -> Self:
-        """Keep what the seat sees: its own actions, and with section *acties* those in scope."""
-        eigen = Q(pk__in=Actiehouder.objects.filter(deelname=plek.deelname).values("actie"))
+        """Keep what the seat sees: its own actions, and with section *acties* those in scope.
+
+        Who said no to an action that others do has it no longer, but can still take that no back.
+        """
+        eigen = Q(pk__in=Actiehouder.objects.van(plek).values("actie"))
         alle = self.filter(plan=plek.plan)
         return alle.filter(eigen | plek.q()) if plek.ziet_sectie("acties") else alle.filter(eigen)
 
@@ -85,6 +103,7 @@ class ActieQuerySet(models.QuerySet["Actie"]):
 class Actie(models.Model):
     """One thing somebody does. ``deadline`` of a repeating one is the next time it is due.
 
+    ``herhaal_dag`` is the day of the month of a monthly one: the 31st comes back after February.
     ``tafel_id`` is the Rondetafel at which it was agreed (a room above this one: no foreign key).
     """
 
@@ -100,6 +119,7 @@ class Actie(models.Model):
     herhaling = models.CharField(
         _("hoe vaak"), max_length=14, choices=Herhaling, default=Herhaling.GEEN, blank=True
     )
+    herhaal_dag = models.PositiveSmallIntegerField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=Actiestatus, default=Actiestatus.VOORGESTELD)
     tafel_id = models.UUIDField(null=True, blank=True)
     gemaakt_door = models.ForeignKey(Deelname, models.PROTECT, null=True, related_name="+")
@@ -141,6 +161,10 @@ class Actie(models.Model):
                 condition=Q(herhaling="") | Q(deadline__isnull=False),
                 name="actie_herhaling_heeft_datum",
             ),
+            models.CheckConstraint(
+                condition=Q(herhaal_dag__isnull=True) | Q(herhaal_dag__range=(1, 31)),
+                name="actie_herhaal_dag_1_31",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,7 +172,10 @@ class Actie(models.Model):
 
     def is_van(self, deelname: Deelname) -> bool:
         """Whether this seat is one of its owners (uses prefetched ``houders``)."""
-        return any(h.deelname_id == deelname.pk for h in self.houders.all())
+        return any(
+            h.deelname_id == deelname.pk and h.antwoord != Houderantwoord.NEE
+            for h in self.houders.all()
+        )
 
 
 class Houderantwoord(models.TextChoices):
@@ -159,15 +186,37 @@ class Houderantwoord(models.TextChoices):
     NEE = "nee", _("doet het niet")
 
 
+class ActiehouderQuerySet(models.QuerySet["Actiehouder"]):
+    """Owners of actions, from the side of one seat."""
+
+    def van(self, plek: Plek) -> Self:
+        """Keep what is this seat's: not what it said no to, once that cannot be taken back."""
+        return self.filter(deelname=plek.deelname).filter(
+            ~Q(antwoord=Houderantwoord.NEE)
+            | Q(actie__status=Actiestatus.TERUGGEGEVEN)
+            | Q(antwoord_op__gte=plek.now - HERSTELTIJD)
+        )
+
+
 class Actiehouder(models.Model):
-    """One of the owners of an action."""
+    """One of the owners of an action.
+
+    ``in_plaats_van`` is whose place this owner is asked to take; that one stays the owner until the
+    answer is yes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="houders")
     deelname = models.ForeignKey(Deelname, models.PROTECT, related_name="acties")
     antwoord = models.CharField(max_length=5, choices=Houderantwoord, default=Houderantwoord.OPEN)
     antwoord_op = models.DateTimeField(null=True, blank=True)
+    gevraagd_op = models.DateTimeField(null=True, blank=True)
+    in_plaats_van = models.ForeignKey(
+        Deelname, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     volgorde = models.PositiveSmallIntegerField(default=0)
+
+    objects = ActiehouderQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wie doet het")
@@ -191,25 +240,43 @@ class Gebeurtenissoort(models.TextChoices):
     HERINNERD = "herinnerd", _("herinnerd")
     GEMELD = "gemeld", _("gemeld aan de zorgcoördinator")
     OVERGEDRAGEN = "overgedragen", _("overgedragen")
+    ANTWOORD = "antwoord", _("geantwoord")
+    GEWIJZIGD = "gewijzigd", _("gewijzigd")
 
 
 class Actiegebeurtenis(models.Model):
-    """What happened to an action: by whom, from which state to which. Rows are only added."""
+    """What happened to an action: by whom, from which state to which. Rows are only added.
+
+    ``houder`` is the owner it is about, where that is not who did it. ``van`` and ``naar`` are
+    states; of an answer ``naar`` is that answer. ``terug`` is how the action stood before, for a
+    mistaken tap (``workflow.overgang``). ``sleutel`` makes what the platform does by itself happen
+    once per action and period.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     actie = models.ForeignKey(Actie, models.CASCADE, related_name="gebeurtenissen")
     soort = models.CharField(max_length=12, choices=Gebeurtenissoort)
     door = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
+    houder = models.ForeignKey(Deelname, models.PROTECT, null=True, blank=True, related_name="+")
     van = models.CharField(max_length=12, blank=True)
     naar = models.CharField(max_length=12, blank=True)
     reden = models.CharField(max_length=400, blank=True)
     deadline = models.DateField(null=True, blank=True)
+    sleutel = models.CharField(max_length=80, blank=True)
+    terug = models.JSONField(default=dict, blank=True)
     op = models.DateTimeField()
 
     class Meta:
         verbose_name = _("gebeurtenis")
         verbose_name_plural = _("gebeurtenissen")
         ordering = ["op", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["actie", "sleutel"],
+                condition=~Q(sleutel=""),
+                name="gebeurtenis_een_keer_per_periode",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} ({self.op:%Y-%m-%d})"

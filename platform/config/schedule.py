@@ -22,4 +22,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 15 * 60},
     },
+    "acties.volg_op": {
+        "task": "acties.tasks.volg_op",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 15 * 60},
+    },
 }
