@@ -1,4 +1,4 @@
-"""Tables, polls and reports, as they travel. PDFs are made again; feed addresses are secret."""
+"""Tables, polls and reports, as they travel. Not: PDFs, feed addresses, when somebody is away."""
 
 from gebruikers.uitwisselformaat import Tabel, leave_out, register
 from rondetafel.models import (
@@ -7,10 +7,12 @@ from rondetafel.models import (
     Agendapunt,
     Beschikbaarheid,
     Besluit,
+    Golfopening,
     Rondetafel,
     Stapnotitie,
     Tijdvoorstel,
     Uitnodiging,
+    Verhindering,
     Verslag,
     Verslagakkoord,
     Verslagexemplaar,
@@ -19,6 +21,7 @@ from rondetafel.models import (
 register(
     Tabel("rondetafels", Rondetafel, "plan", verwijzingen={"stap_doel_id": "doelen"}),
     Tabel("uitnodigingen", Uitnodiging, "tafel__plan"),
+    Tabel("golven", Golfopening, "tafel__plan"),
     Tabel("tijden", Tijdvoorstel, "tafel__plan"),
     Tabel("beschikbaarheid", Beschikbaarheid, "tijd__tafel__plan"),
     Tabel("agenda", Agendapunt, "tafel__plan", verwijzingen={"bron_id": "acties"}),
@@ -28,4 +31,4 @@ register(
     Tabel("verslagen", Verslag, "tafel__plan"),
     Tabel("akkoorden", Verslagakkoord, "verslag__tafel__plan"),
 )
-leave_out(Agendafeed, Verslagexemplaar)
+leave_out(Agendafeed, Verhindering, Verslagexemplaar)
