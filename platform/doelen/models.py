@@ -25,7 +25,11 @@ class MetZichtQuerySet(models.QuerySet["Uitspraak"]):
 
         A proposal is between its proposer and the family until one of the family takes it over.
         """
-        alle = self.filter(plan=plek.plan, weggehaald_op__isnull=True).filter(plek.q())
+        return self.ook_weggehaald(plek).filter(weggehaald_op__isnull=True)
+
+    def ook_weggehaald(self, plek: Plek) -> Self:
+        """Keep what the seat sees or saw, so that what somebody still typed there is not lost."""
+        alle = self.filter(plan=plek.plan).filter(plek.q())
         if plek.is_coordinator or plek.lid is not None:
             return alle
         return alle.filter(Q(voorstel=False) | Q(door=plek.deelname))
@@ -82,6 +86,8 @@ class Uitspraak(models.Model):
 class Kracht(Uitspraak):
     """Something that goes well."""
 
+    soort = "kracht"
+
     class Meta(Uitspraak.Meta):
         verbose_name = _("kracht")
         verbose_name_plural = _("krachten")
@@ -89,6 +95,8 @@ class Kracht(Uitspraak):
 
 class Zorg(Uitspraak):
     """Something the family or another at the table worries about."""
+
+    soort = "zorg"
 
     class Meta(Uitspraak.Meta):
         verbose_name = _("zorg")
@@ -165,6 +173,8 @@ class Doel(Uitspraak):
     ``gewenst`` is the wished score, 0-10. ``woorden_van`` is the member whose words they are, empty
     for the family together. ``reden`` is why it was let go, or taken up again.
     """
+
+    soort = "doel"
 
     woorden_van = models.ForeignKey(
         Gezinslid, models.PROTECT, null=True, blank=True, related_name="+"
