@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import beat_init, setup_logging, worker_init
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,6 +23,13 @@ app.autodiscover_tasks()
 def keep_our_logging(**_: Any) -> None:
     """Celery would replace our log format, and with it the scrubbing, by its own."""
     dictConfig(settings.LOGGING)
+
+
+@beat_init.connect
+def forget_what_is_no_longer_scheduled(**_: Any) -> None:
+    """Beat keeps its schedule in the database, and would go on sending a task that is gone."""
+    entries = apps.get_model("django_celery_beat", "PeriodicTask").objects
+    entries.exclude(name__in=settings.CELERY_BEAT_SCHEDULE).delete()
 
 
 @worker_init.connect

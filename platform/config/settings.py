@@ -4,8 +4,6 @@
 (`config.checks`): safe by default. `DEMO=true` or `DEBUG=true` gives a machine for one person.
 """
 
-from importlib.util import find_spec
-
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
@@ -94,8 +92,7 @@ TEMPLATES = [
         },
     }
 ]
-if find_spec("vormgeving.formulier"):
-    FORM_RENDERER = "vormgeving.formulier.Formulier"
+FORM_RENDERER = "vormgeving.formulier.Formulier"
 
 # --- database -------------------------------------------------------------------------------------
 VAR_DIR.mkdir(parents=True, exist_ok=True)
