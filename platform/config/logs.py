@@ -184,7 +184,7 @@ def logging_config(*, level: str, readable: bool) -> dict[str, Any]:
             "celery.worker.strategy": {"level": "WARNING"},
             "django_celery_beat.schedulers": {"level": "WARNING"},
             # gunicorn brings handlers of its own; an empty list takes them away.
-            "gunicorn.error": {"handlers": [], "level": "INFO", "propagate": True},
+            "gunicorn.error": {"handlers": [], "level": level, "propagate": True},
             "gunicorn.access": {"handlers": [], "level": "ERROR", "propagate": True},
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
