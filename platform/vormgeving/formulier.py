@@ -37,6 +37,13 @@ class Veld(BoundField):
         return self.id_for_label or f"{self.auto_id}_0"
 
     @property
+    def foutregels(self) -> list[str]:
+        """Each error with the name of its field: "Uiterlijk op: deze datum is al geweest"."""
+        naam = str(self.label).strip()
+        naam = naam if naam[-1:] in "?.:" else f"{naam}:"
+        return [f"{naam} {fout}" for fout in self.errors]
+
+    @property
     def is_keus(self) -> bool:
         """A single checkbox: its label stands beside it and not above it."""
         return isinstance(self.field.widget, forms.CheckboxInput)

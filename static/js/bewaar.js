@@ -1,8 +1,9 @@
 // Typed text is never lost: not by an expired session, a lost connection or a server error.
 //
 // A form with data-bewaar="<key>" keeps what is typed in this tab (sessionStorage) until its POST
-// has succeeded. It was not a success when we meet the form again with errors, after a reload or
-// the back button (the connection failed), or after a page marked data-bewaar-houd (login, error).
+// has succeeded. A success is a page that the browser came to from the page with the form (a POST
+// that redirects keeps its referrer), that is not marked data-bewaar-houd (login, error) and does
+// not show the form with errors. In every other case the text is put back.
 // What one person typed is never shown to the next who logs in on the same tab.
 
 const PREFIX = "bewaar:";
@@ -101,40 +102,57 @@ function notice(form, fresh) {
 }
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const arrivedBy = () => performance.getEntriesByType("navigation")[0]?.type ?? "navigate";
+const here = () => location.href.split("#")[0];
 
-function succeeded(form, saved) {
-  return saved.sent && arrivedBy() === "navigate" && !form.querySelector("[data-fouten]");
+/** Whether this page is where a successful POST of that form leads to. */
+function succeeded(saved, form) {
+  return (
+    saved.from === document.referrer &&
+    performance.getEntriesByType("navigation")[0]?.type === "navigate" &&
+    !("bewaarHoud" in document.body.dataset) &&
+    !form?.querySelector("[data-fouten]")
+  );
+}
+
+/** The browser's own memory of a form knows no persons: what it puts back is anybody's. */
+function forgetElsewhere(form) {
+  for (const field of fieldsOf(form)) {
+    if (!field.hasAttribute("autocomplete")) field.autocomplete = "off";
+  }
 }
 
 function remember(form) {
   if (form.dataset.bewaarBezig) return;
   form.dataset.bewaarBezig = "1";
+  forgetElsewhere(form);
   const key = form.dataset.bewaar;
   const fresh = read(form);
   let saved = store.get(key);
-  if (saved && (saved.who !== who() || succeeded(form, saved))) {
+  if (saved && (saved.who !== who() || (saved.sent && succeeded(saved, form)))) {
     store.remove(key);
     saved = null;
+  }
+  if (saved?.sent) {
+    saved.sent = false;
+    store.set(key, saved);
   }
   if (saved && !same(saved.values, fresh)) {
     write(form, saved.values);
     notice(form, fresh);
   }
-  const keep = (sent) => store.set(key, { who: who(), sent, values: read(form) });
+  const keep = (sent) => store.set(key, { who: who(), from: here(), sent, values: read(form) });
   form.addEventListener("input", () => keep(false));
   form.addEventListener("change", (event) => event.isTrusted && keep(false));
   form.addEventListener("submit", () => store.get(key) && keep(true));
 }
 
-/** On a page without the form: forget what was sent, unless this page says it did not arrive. */
+/** On a page without the form: forget what has arrived, keep what has not. */
 function settle() {
-  const held = "bewaarHoud" in document.body.dataset;
   for (const key of store.keys()) {
     const saved = store.get(key);
-    if (!saved?.sent) continue;
-    if (held) store.set(key, { ...saved, sent: false });
-    else if (!document.querySelector(`form[data-bewaar="${CSS.escape(key)}"]`)) store.remove(key);
+    if (!saved?.sent || document.querySelector(`form[data-bewaar="${CSS.escape(key)}"]`)) continue;
+    if (succeeded(saved, null)) store.remove(key);
+    else store.set(key, { ...saved, sent: false });
   }
 }
 

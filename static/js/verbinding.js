@@ -10,7 +10,7 @@ export function startVerbinding(htmx) {
 
   htmx.on("htmx:sendError", () => say(texts.tekstGeenVerbinding ?? ""));
   htmx.on("htmx:responseError", () => say(texts.tekstNietGelukt ?? ""));
-  htmx.on("htmx:afterOnLoad", () => say(""));
+  htmx.on("htmx:afterRequest", (event) => event.detail.successful && say(""));
 
   // A whole page where a part was asked for is the login page: the session ended. Loading this
   // page again brings the reader there and back; bewaar.js keeps what was typed.

@@ -1,0 +1,45 @@
+"""From HTML to a PDF that fetches nothing: everything it shows is in the HTML it is given."""
+
+from functools import cache
+from pathlib import Path
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+LETTERS = STATIC / "gebouwd" / "druk-letters.css"
+
+
+class AlleenData(URLFetcher):
+    """Opens ``data:`` addresses and refuses all others, files of this machine first of all."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=["data"], allow_redirects=False)
+
+
+@cache
+def _letters() -> tuple[CSS, FontConfiguration]:
+    """The print faces, read once: a quarter of a megabyte of fonts in ``data:`` addresses."""
+    fonts = FontConfiguration()
+    css = CSS(
+        string=LETTERS.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=AlleenData()
+    )
+    return css, fonts
+
+
+def maak_pdf(html: str, *, opmaak: str) -> bytes:
+    """Return the PDF/UA of a whole HTML document.
+
+    Args:
+        html: the document, with ``lang`` and ``title``; links and pictures only as ``data:``.
+        opmaak: the name of a style sheet in ``static/druk/``; it may use "Noto Sans Druk".
+    """
+    css, fonts = _letters()
+    fetcher = AlleenData()
+    eigen = CSS(filename=str(STATIC / "druk" / opmaak), font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, url_fetcher=fetcher)
+    pdf: bytes = document.write_pdf(
+        stylesheets=[css, eigen], font_config=fonts, pdf_variant="pdf/ua-1"
+    )
+    return pdf
