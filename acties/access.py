@@ -30,11 +30,15 @@ if TYPE_CHECKING:
 
 
 def geladen(acties: QuerySet[Actie]) -> QuerySet[Actie]:
-    """Return the same actions with all that a row shows: goal, leefgebied, owners."""
-    houders = Actiehouder.objects.select_related("deelname__organisatie", "deelname__lid")
-    return acties.select_related(
-        "leefgebied", "doel__leefgebied", "betreft", "gemaakt_door"
-    ).prefetch_related(Prefetch("houders", queryset=houders))
+    """Return the same actions with all that a row shows; earliest deadline first."""
+    houders = Actiehouder.objects.select_related(
+        "deelname__organisatie", "deelname__lid", "deelname__jim_van", "in_plaats_van"
+    )
+    return (
+        acties.select_related("leefgebied", "doel__leefgebied", "betreft", "gemaakt_door")
+        .prefetch_related(Prefetch("houders", queryset=houders))
+        .order_by(F("deadline").asc(nulls_last=True), "gemaakt_op", "pk")
+    )
 
 
 def acties_voor(plek: Plek) -> QuerySet[Actie]:
@@ -55,11 +59,15 @@ def get_actie(plek: Plek, actie_id: UUID) -> Actie:
 
 
 def doel_bij(plek: Plek, actie: Actie) -> Doel | None:
-    """Return the goal of an action, unless this seat sees the action only because it is its own."""
+    """Return the goal of an action, unless this seat sees the action only because it is its own.
+
+    As ``Doel.objects.visible_to``, on rows that are loaded.
+    """
     doel = actie.doel
-    if doel is None or not plek.ziet(doel.betreft_id, doel.leefgebied):
+    if doel is None or doel.weggehaald_op or not plek.ziet(doel.betreft_id, doel.leefgebied):
         return None
-    return doel
+    eigen = plek.is_coordinator or plek.lid is not None or doel.door_id == plek.deelname.pk
+    return doel if eigen or not doel.voorstel else None
 
 
 def gebeurtenissen_van(actie: Actie) -> list[Actiegebeurtenis]:

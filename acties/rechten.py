@@ -78,3 +78,23 @@ def in_plaats_van(deelname: Deelname, weg: Sequence[Actiehouder]) -> Deelname | 
     ]
     eerste = next(iter([*van_netwerk, *weg]), None)
     return eerste.deelname if eerste else None
+
+
+def eigen_houder(plek: Plek, actie: Actie) -> Actiehouder | None:
+    """Return this seat as an owner who was asked and has not chosen."""
+    eigen = (h for h in actie.houders.all() if h.deelname_id == plek.deelname.pk)
+    houder = next(eigen, None)
+    gevraagd = houder is not None and houder.antwoord == Houderantwoord.OPEN
+    return houder if gevraagd and actie.status in GEVRAAGD else None
+
+
+def van_netwerk(plek: Plek, actie: Actie) -> Deelname | None:
+    """Return from whom of the network this seat would take over, when that asks the questions."""
+    houder = eigen_houder(plek, actie)
+    if houder is not None:
+        return houder.in_plaats_van if vraagt_drie_vragen(houder) else None
+    weg = [h for h in actie.houders.all() if h.deelname_id != plek.deelname.pk]
+    van = in_plaats_van(plek.deelname, weg)
+    if van is None or not policy.vraagt_drie_vragen(plek.deelname.rol, in_plaats_van=van.rol):
+        return None
+    return van

@@ -29,11 +29,11 @@ STIL_NA_VRAAG = timedelta(days=7)
 
 
 def open_vragen(now: datetime, *, langer_dan: timedelta) -> QuerySet[Actiehouder]:
-    """Return the owners who were asked longer ago than this and have not chosen."""
+    """Return the owners who were asked longer ago than this and have not chosen, longest first."""
     gevraagd = Actiehouder.objects.annotate(sinds=Coalesce("gevraagd_op", "actie__gemaakt_op"))
     return gevraagd.filter(
         antwoord=Houderantwoord.OPEN, actie__status__in=GEVRAAGD, sinds__lte=now - langer_dan
-    )
+    ).order_by("sinds", "pk")
 
 
 def te_laat_en_stil(acties: QuerySet[Actie], now: datetime) -> QuerySet[Actie]:

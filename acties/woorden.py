@@ -21,6 +21,7 @@ from acties.models import (
     Houderantwoord,
 )
 from toegang.models import Deelname
+from toegang.woorden import voornaam
 from vormgeving.datums import dag, is_te_laat, korte_dag, telwoord, uiterlijk_zin
 from vormgeving.zinnen import opsomming
 
@@ -40,7 +41,7 @@ class Staat:
 
 def roepnaam(deelname: Deelname | None) -> str:
     """How somebody is called in a sentence: the first name."""
-    return deelname.naam.split(" ")[0] if deelname else _("Iemand")
+    return voornaam(deelname.naam) if deelname else _("Iemand")
 
 
 def namen_met(actie: Actie, *antwoorden: str) -> list[str]:
@@ -138,7 +139,7 @@ def navraagzin(actie: Actie, navraag: Navraag) -> str:
     if navraag.gevraagd:
         zinnen.append(
             _("%(naam)s heeft %(aantal)s keer gevraagd.")
-            % {"naam": navraag.vrager.split(" ")[0], "aantal": telwoord(navraag.gevraagd)}
+            % {"naam": voornaam(navraag.vrager), "aantal": telwoord(navraag.gevraagd)}
         )
     if navraag.herinnerd:
         zin = _("%(naam)s kreeg %(aantal)s keer een herinnering.")

@@ -1,0 +1,256 @@
+"""Actions in the order somebody wants to read them: by urgency, by person, by goal.
+
+No database: rows come loaded from ``acties.access``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from acties.access import Navraag, Taak, doel_bij
+from acties.models import Actie, Actiestatus, Houderantwoord
+from acties.rechten import vraagt_drie_vragen
+from acties.woorden import Staat, staat_van, staat_voor_houder
+from doelen.models import Doel
+from doelen.verloop import CHIP
+from toegang.access import Plek
+from toegang.models import Deelname
+from toegang.woorden import voornaam, wat_iemand_is
+from vormgeving.datums import telwoord
+from vormgeving.zinnen import opsomming
+
+
+# --- one's own list, over all families ------------------------------------------------------------
+@dataclass(frozen=True)
+class Taakrij:
+    """A task as its owner reads and answers it.
+
+    ``vraagt`` is "kies" (say yes or no), "drie_vragen" (first those), "doe" (begun, done, not me)
+    or "" (nothing any more); ``terug`` says that the last tap can be taken back.
+    """
+
+    taak: Taak
+    staat: Staat
+    doel: Doel | None
+    vraagt: str
+    terug: str
+    niet: bool
+    samen_met: str
+
+    @property
+    def actie(self) -> Actie:
+        """The action itself."""
+        return self.taak.actie
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Rows under one heading."""
+
+    code: str
+    kop: str
+    rijen: list[Taakrij]
+
+
+def taakrij(taak: Taak, now: datetime, *, niet: bool = False) -> Taakrij:
+    """Return one task as a row; ``niet``: its owner says that it does not work out."""
+    vraagt = _wat_vraagt(taak)
+    anderen = [
+        voornaam(h.deelname.naam)
+        for h in taak.actie.houders.all()
+        if h.pk != taak.houder.pk and h.antwoord != Houderantwoord.NEE
+    ]
+    return Taakrij(
+        taak,
+        _staat(taak, now),
+        doel_bij(taak.plek, taak.actie),
+        vraagt,
+        _terug(taak),
+        niet and vraagt != "",
+        opsomming(anderen),
+    )
+
+
+def _wat_vraagt(taak: Taak) -> str:
+    if taak.actie.status not in (
+        Actiestatus.VOORGESTELD,
+        Actiestatus.AFGESPROKEN,
+        Actiestatus.BEZIG,
+    ):
+        return ""
+    if taak.houder.antwoord == Houderantwoord.NEE:
+        return ""
+    if vraagt_drie_vragen(taak.houder):
+        return "drie_vragen"
+    return "kies" if taak.houder.antwoord == Houderantwoord.OPEN else "doe"
+
+
+def _staat(taak: Taak, now: datetime) -> Staat:
+    if taak.houder.antwoord == Houderantwoord.NEE:
+        return Staat("wacht", "undo-2", _("U doet dit niet"))
+    return staat_voor_houder(taak.actie, now)
+
+
+def _terug(taak: Taak) -> str:
+    """The question beside "Zet terug": about what was just tapped."""
+    if taak.laatste is None:
+        return ""
+    if taak.houder.antwoord == Houderantwoord.NEE:
+        return _("Toch wel?")
+    if taak.laatste.soort == "keer_gedaan":
+        return _("Deze keer toch niet klaar?")
+    if taak.actie.status == Actiestatus.GEDAAN:
+        return _("Toch niet klaar?")
+    if taak.actie.status == Actiestatus.BEZIG:
+        return _("Toch niet begonnen?")
+    return _("Was dit een vergissing?")
+
+
+def in_groepen(rijen: Sequence[Taakrij], now: datetime) -> list[Groep]:
+    """Group one's own tasks: to choose, late, this week, later, and what comes back."""
+    vandaag = timezone.localdate(now)
+    per: dict[str, list[Taakrij]] = defaultdict(list)
+    for rij in rijen:
+        per[_groep(rij, vandaag)].append(rij)
+    koppen = {
+        "kies": _("Kiest u nog"),
+        "te_laat": _("Te laat"),
+        "week": _("Deze week"),
+        "later": _("Later"),
+        "terug": _("Komt steeds terug"),
+    }
+    return [Groep(code, kop, per[code]) for code, kop in koppen.items() if per[code]]
+
+
+def _groep(rij: Taakrij, vandaag: date) -> str:
+    deadline = rij.actie.deadline
+    if rij.vraagt in ("kies", "drie_vragen"):
+        return "kies"
+    if deadline is not None and deadline < vandaag:
+        return "te_laat"
+    if rij.actie.herhaling:
+        return "terug"
+    zondag = vandaag + timedelta(days=6 - vandaag.weekday())
+    return "week" if deadline is not None and deadline <= zondag else "later"
+
+
+def begroeting(naam: str, rijen: Sequence[Taakrij]) -> str:
+    """ "Dag Peter. Drie acties, bij drie gezinnen."; nothing of families when it is one."""
+    vragen = [r for r in rijen if r.vraagt]
+    if not vragen:
+        return _("Dag %(naam)s. U hebt nu niets te doen.") % {"naam": naam}
+    deel = {"naam": naam, "acties": telwoord(len(vragen)).capitalize()}
+    gezinnen = len({r.actie.plan_id for r in vragen})
+    if gezinnen == 1:
+        zin = ngettext("Dag %(naam)s. Eén actie.", "Dag %(naam)s. %(acties)s acties.", len(vragen))
+        return zin % deel
+    zin = _("Dag %(naam)s. %(acties)s acties, bij %(gezinnen)s gezinnen.")
+    return zin % (deel | {"gezinnen": telwoord(gezinnen)})
+
+
+# --- the actions of one plan ----------------------------------------------------------------------
+@dataclass(frozen=True)
+class Actierij:
+    """An action as everybody who sees it reads it."""
+
+    actie: Actie
+    staat: Staat
+    met: str
+
+
+@dataclass(frozen=True)
+class Persoongroep:
+    """The actions of one person: name in full, as called, what they are, and the chip."""
+
+    naam: str
+    heet: str
+    onder: str
+    soort: str
+    rijen: list[Actierij]
+
+
+@dataclass(frozen=True)
+class Doelgroep:
+    """The actions for one goal; without ``doel`` those for none that the reader sees."""
+
+    doel: Doel | None
+    rijen: list[Actierij]
+
+
+def per_persoon(
+    acties: Sequence[Actie],
+    navraag: Mapping[UUID, Navraag],
+    now: datetime,
+    *,
+    alleen: UUID | None = None,
+) -> list[Persoongroep]:
+    """Group by owner (or one of them), in the order of family, own network, professionals."""
+    per: dict[UUID, list[Actierij]] = defaultdict(list)
+    wie: dict[UUID, Deelname] = {}
+    for actie in acties:
+        staat = staat_van(actie, navraag[actie.pk], now)
+        for houder in (d for d in _te_tonen(actie) if alleen in (None, d.pk)):
+            anderen = [n for n in _namen(actie) if n != voornaam(houder.naam)]
+            per[houder.pk].append(Actierij(actie, staat, opsomming(anderen)))
+            wie[houder.pk] = houder
+    volgorde = list(dict.fromkeys(CHIP.values()))
+    gesorteerd = sorted(
+        wie.values(), key=lambda d: (volgorde.index(CHIP[d.rol]), d.voorgesteld_op, str(d.pk))
+    )
+    return [_persoon(d, per[d.pk], now) for d in gesorteerd]
+
+
+def _te_tonen(actie: Actie) -> list[Deelname]:
+    """Under whom an action stands: who does it, or who handed it back."""
+    houders = list(actie.houders.all())
+    actief = [h.deelname for h in houders if h.antwoord != Houderantwoord.NEE]
+    return actief or [h.deelname for h in houders]
+
+
+def _namen(actie: Actie) -> list[str]:
+    return [voornaam(d.naam) for d in _te_tonen(actie)]
+
+
+def _persoon(deelname: Deelname, rijen: list[Actierij], now: datetime) -> Persoongroep:
+    lid, vandaag = deelname.lid, timezone.localdate(now)
+    if lid is None:
+        soort = CHIP[deelname.rol]
+        heet = deelname.naam if soort == "professional" else voornaam(deelname.naam)
+        return Persoongroep(deelname.naam, heet, wat_iemand_is(deelname), soort, rijen)
+    onder = str(lid.get_verwantschap_display())
+    if lid.leeftijd(vandaag) < 18:
+        onder = _("%(jaren)s jaar") % {"jaren": lid.leeftijd(vandaag)}
+    return Persoongroep(deelname.naam, lid.voornaam, onder, CHIP[deelname.rol], rijen)
+
+
+def per_doel(
+    plek: Plek, acties: Sequence[Actie], navraag: Mapping[UUID, Navraag], now: datetime
+) -> list[Doelgroep]:
+    """Group by goal, in the family's order; what belongs to none comes last."""
+    per: dict[UUID | None, list[Actierij]] = defaultdict(list)
+    doelen: dict[UUID | None, Doel] = {}
+    for actie in acties:
+        doel = doel_bij(plek, actie)
+        sleutel = doel.pk if doel else None
+        if doel:
+            doelen[sleutel] = doel
+        staat = staat_van(actie, navraag[actie.pk], now)
+        per[sleutel].append(Actierij(actie, staat, opsomming(_namen(actie))))
+    volgorde = sorted(doelen.values(), key=lambda d: (d.volgorde, d.gemaakt_op, str(d.pk)))
+    groepen = [Doelgroep(d, per[d.pk]) for d in volgorde]
+    return groepen + ([Doelgroep(None, per[None])] if per[None] else [])
+
+
+def rijen_van(
+    acties: Sequence[Actie], navraag: Mapping[UUID, Navraag], now: datetime
+) -> list[Actierij]:
+    """Return rows in the given order, each with the names of who it is of."""
+    return [Actierij(a, staat_van(a, navraag[a.pk], now), opsomming(_namen(a))) for a in acties]

@@ -1,0 +1,170 @@
+"""Reading: one's own list over all families, the actions of a plan, one action."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from acties import rechten
+from acties.access import (
+    Navraag,
+    Taak,
+    acties_voor,
+    coordinator_van,
+    doel_bij,
+    gebeurtenissen_van,
+    get_actie,
+    houders_mogelijk,
+    mijn_acties,
+    navraag_over,
+)
+from acties.filter import Keuze
+from acties.forms import RedenForm
+from acties.lijsten import (
+    Taakrij,
+    begroeting,
+    in_groepen,
+    per_doel,
+    per_persoon,
+    rijen_van,
+    taakrij,
+)
+from acties.models import HERSTELTIJD, OPEN, Actie, Actiegebeurtenis
+from acties.views.taak import gevraagde_rij, render_taak
+from acties.woorden import geschiedenis, staat_van
+from doelen.access import doelen
+from gebruikers.access import ik as wie_ben_ik
+from gebruikers.deur import ingelogd
+from toegang.access import Plek
+from toegang.deur import in_plan
+from toegang.policy import Handeling
+
+PER_BLADZIJDE = 40
+LAATST_AFGEROND = 8
+
+
+@ingelogd("eigen acties, over alle gezinnen")
+@require_safe
+def mijn(request: HttpRequest) -> HttpResponse:
+    """List what is asked of me; ``?niet=<id>`` opens the reasons of one."""
+    ik, now = wie_ben_ik(request), timezone.now()
+    niet = request.GET.get("niet", "")
+    taken = mijn_acties(ik, now)
+    rijen = [taakrij(t, now, niet=str(t.actie.pk) == niet) for t in taken]
+    rij = gevraagde_rij(request, rijen)
+    if rij is not None:
+        return render_taak(request, rij, now)
+    geordend = [r for groep in in_groepen(rijen, now) for r in groep.rijen]
+    bladzijde = Paginator(geordend, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    context = {
+        "begroeting": begroeting(ik.get_short_name(), rijen),
+        "groepen": in_groepen(list(bladzijde.object_list), now),
+        "bladzijde": bladzijde,
+        "reden_form": RedenForm(),
+        "met_gezin": noemt_gezin(rijen),
+        "now": now,
+    }
+    return render(request, "acties/mijn.html", context)
+
+
+def noemt_gezin(rijen: Sequence[Taakrij]) -> bool:
+    """Whether to say of which family: to who has several, or is not of the family."""
+    gezinnen = {r.actie.plan_id for r in rijen}
+    return len(gezinnen) > 1 or any(r.taak.plek.lid is None for r in rijen)
+
+
+@in_plan(Handeling.PLAN_ZIEN)
+@require_safe
+def plan(request: HttpRequest, plek: Plek) -> HttpResponse:
+    """List the actions of a plan: open first, by person or by goal; what is finished folded."""
+    mensen, alle_doelen = list(houders_mogelijk(plek)), list(doelen(plek))
+    keuze = Keuze.uit(request.GET, mensen, alle_doelen)
+    acties = keuze.toepassen(acties_voor(plek))
+    klaar = acties.exclude(status__in=OPEN).order_by("-afgerond_op", "-pk")
+    te_tonen = klaar if keuze.klaar else acties.filter(status__in=OPEN)
+    bladzijde = Paginator(te_tonen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    rijen = list(bladzijde.object_list)
+    laatst = [] if keuze.klaar else list(klaar[: LAATST_AFGEROND + 1])
+    navraag = navraag_over([*rijen, *laatst])
+    context = _groepen(plek, keuze, rijen, navraag) | {
+        "laatst": rijen_van(laatst[:LAATST_AFGEROND], navraag, plek.now),
+        "meer_klaar": len(laatst) > LAATST_AFGEROND,
+        "keuze": keuze,
+        "bladzijde": bladzijde,
+        "mensen": mensen,
+        "doelen": alle_doelen,
+        "mag_maken": plek.mag(Handeling.ACTIE_VOORSTELLEN),
+    }
+    return render(request, "acties/plan.html", context)
+
+
+def _groepen(
+    plek: Plek, keuze: Keuze, acties: list[Actie], navraag: dict[UUID, Navraag]
+) -> dict[str, Any]:
+    """The rows of the page in the groups that were asked for, and the addresses beside them."""
+    per_doelen = keuze.per == "doel" and not keuze.klaar
+    per_mens = keuze.per != "doel" and not keuze.klaar
+    alleen = keuze.wie
+    return {
+        "plek": plek,
+        "now": plek.now,
+        "personen": per_persoon(acties, navraag, plek.now, alleen=alleen) if per_mens else [],
+        "doelgroepen": per_doel(plek, acties, navraag, plek.now) if per_doelen else [],
+        "klare": rijen_van(acties, navraag, plek.now) if keuze.klaar else [],
+        "basis": keuze.basis(),
+        "naar_persoon": keuze.basis(per=""),
+        "naar_doel": keuze.basis(per="doel"),
+        "naar_klaar": keuze.basis(klaar="1"),
+        "naar_open": keuze.basis(klaar=""),
+    }
+
+
+@in_plan(Handeling.PLAN_ZIEN)
+@require_safe
+def actie(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponse:
+    """Show one action: how it stands, what happened, and what the reader can do."""
+    rij = get_actie(plek, actie_id)
+    gebeurd = gebeurtenissen_van(rij)
+    return render(request, "acties/actie.html", actie_context(plek, rij, gebeurd))
+
+
+def actie_context(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> dict[str, Any]:
+    """What the page of one action needs; ``rij`` comes from ``get_actie``."""
+    navraag = navraag_over([rij])[rij.pk]
+    return {
+        "plek": plek,
+        "now": plek.now,
+        "actie": rij,
+        "staat": staat_van(rij, navraag, plek.now),
+        "doel": doel_bij(plek, rij),
+        "rij": _eigen_rij(plek, rij, gebeurd, navraag),
+        "geschiedenis": geschiedenis(rij, gebeurd, plek.now),
+        "reden_form": RedenForm(),
+        "mag_wijzigen": rechten.mag_wijzigen(plek, rij),
+        "mag_verdelen": rechten.mag_anders_verdelen(plek, rij),
+        "mag_navragen": rechten.mag_navragen(plek, rij),
+        "mag_nemen": rechten.mag_nemen(plek, rij),
+    }
+
+
+def _eigen_rij(
+    plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis], navraag: Navraag
+) -> Taakrij | None:
+    """The action as a task of the reader, when they are an owner or just were."""
+    houder = next((h for h in rij.houders.all() if h.deelname_id == plek.deelname.pk), None)
+    if houder is None or not plek.mag(Handeling.ACTIE_BIJWERKEN):
+        return None
+    laatste = gebeurd[-1] if gebeurd else None
+    eigen = laatste is not None and laatste.door_id == plek.deelname.pk and bool(laatste.terug)
+    if laatste is None or not eigen or plek.now - laatste.op > HERSTELTIJD:
+        laatste = None
+    zetel = coordinator_van(plek.plan.pk, plek.now)
+    naam = zetel.naam if zetel else ""
+    return taakrij(Taak(rij, plek, houder, laatste, navraag, naam), plek.now)
