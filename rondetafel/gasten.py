@@ -41,6 +41,11 @@ class Mens:
     soort: str
 
 
+def is_gezin(deelname: Deelname) -> bool:
+    """Whether a parent or jeugdige sits here: without one of them there is no table."""
+    return CHIP[deelname.rol] == "gezin"
+
+
 def roepnaam(deelname: Deelname) -> str:
     """Return how this person is called at the table."""
     if deelname.lid is not None:
@@ -93,7 +98,7 @@ def gast(
     return scheduling.Gast(
         deelname.pk,
         verplicht=uitnodiging.verplicht,
-        gezin=lid is not None,
+        gezin=is_gezin(deelname),
         kantooruren=kantooruren and CHIP[deelname.rol] == "professional",
         schooltijd=schooltijd and lid is not None and lid.leeftijd(vandaag) < VOLWASSEN,
         bezet=tuple(bezet.get(wie, ())) if bezet and wie else (),

@@ -81,7 +81,13 @@ def feed(afspraken: Iterable[Afspraak]) -> bytes:
     kalender.add("x-published-ttl", "PT1H")
     for afspraak in afspraken:
         kalender.add_component(_kern(afspraak))
-    return kalender.to_ical()
+    return _bytes(kalender)
+
+
+def _bytes(kalender: Calendar) -> bytes:
+    """The file: lines folded at 75 octets, CRLF."""
+    inhoud: bytes = kalender.to_ical()
+    return inhoud
 
 
 def _kalender() -> Calendar:
@@ -133,7 +139,7 @@ def _bericht(afspraak: Afspraak, methode: str, *, aan: str, organisator: str) ->
     if afspraak.url:
         regel.add("url", vUri(afspraak.url))
     kalender.add_component(regel)
-    return kalender.to_ical()
+    return _bytes(kalender)
 
 
 _DEELNEMER = {

@@ -9,10 +9,11 @@ is returned as data (:class:`Hindernis`); ``rondetafel.redenen`` puts it into wo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from rondetafel.feestdagen import Feestdag, feestdag
@@ -104,7 +105,7 @@ class Verhinderd:
 class Gast:
     """Somebody on the guest list, as far as planning goes. ``bezet`` are (begin, eind) pairs."""
 
-    id: Hashable
+    id: Any
     verplicht: bool = False
     gezin: bool = False
     kantooruren: bool = False
@@ -118,7 +119,7 @@ class Hindernis:
     """Why somebody (``None``: everybody) cannot at a time."""
 
     soort: Soort
-    gast: Hashable | None
+    gast: Any | None
     verhinderd: Verhinderd | None = None
     feestdag: Feestdag | None = None
 
@@ -294,14 +295,14 @@ class Stem(StrEnum):
 class Oordeel:
     """How one time looks. Each list holds ids of guests, in the order of the guests."""
 
-    tijd: Hashable
-    kan: list[Hashable] = field(default_factory=list)
-    liever_niet: list[Hashable] = field(default_factory=list)
-    kan_niet: list[Hashable] = field(default_factory=list)
-    onbekend: list[Hashable] = field(default_factory=list)
-    mist: list[Hashable] = field(default_factory=list)
+    tijd: Any
+    kan: list[Any] = field(default_factory=list)
+    liever_niet: list[Any] = field(default_factory=list)
+    kan_niet: list[Any] = field(default_factory=list)
+    onbekend: list[Any] = field(default_factory=list)
+    mist: list[Any] = field(default_factory=list)
     """Must-attends who cannot."""
-    wacht: list[Hashable] = field(default_factory=list)
+    wacht: list[Any] = field(default_factory=list)
     """Must-attends who have not answered."""
     gezin: bool = False
     """Whether a parent or jeugdige said they can."""
@@ -318,9 +319,9 @@ class Oordeel:
 
 
 def rank(
-    tijden: Sequence[tuple[Hashable, datetime]],
+    tijden: Sequence[tuple[Any, datetime]],
     gasten: Sequence[Gast],
-    stemmen: Mapping[tuple[Hashable, Hashable], str],
+    stemmen: Mapping[tuple[Any, Any], str],
 ) -> list[Oordeel]:
     """Return a judgement per time, the best first.
 
@@ -337,10 +338,8 @@ def rank(
     return [oordelen[tijd] for tijd, _ in volgorde]
 
 
-def _oordeel(
-    tijd: Hashable, gasten: Sequence[Gast], stemmen: Mapping[tuple[Hashable, Hashable], str]
-) -> Oordeel:
-    lijsten: dict[str | None, list[Hashable]] = defaultdict(list)
+def _oordeel(tijd: Any, gasten: Sequence[Gast], stemmen: Mapping[tuple[Any, Any], str]) -> Oordeel:
+    lijsten: dict[str | None, list[Any]] = defaultdict(list)
     for gast in gasten:
         lijsten[stemmen.get((tijd, gast.id))].append(gast.id)
     verplicht = {g.id for g in gasten if g.verplicht}

@@ -27,4 +27,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 15 * 60},
     },
+    "rondetafel.volg_op": {
+        "task": "rondetafel.tasks.volg_op",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 15 * 60},
+    },
 }

@@ -1,0 +1,125 @@
+"""Who can when: what was answered and what is known, put together for choosing and for the grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from rondetafel.access import bezette_tijden, gastenlijst, verhinderingen_van
+from rondetafel.gasten import gast, roepnamen
+from rondetafel.models import Beschikbaarheid, Rondetafel, Tijdvoorstel, Uitnodiging
+from rondetafel.scheduling import REISTIJD, Gast, Hindernis, Oordeel, Stem, Tijd, hindernis, rank
+
+Sleutel = tuple[UUID, UUID]
+"""A time and a seat."""
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """Everything there is to know about the times of one table. ``oordelen`` has the best first."""
+
+    tijden: list[Tijdvoorstel]
+    gasten: list[Uitnodiging]
+    namen: dict[UUID, str]
+    antwoorden: dict[Sleutel, str]
+    hindernissen: dict[Sleutel, Hindernis]
+    oordelen: dict[UUID, Oordeel]
+
+    @property
+    def beste(self) -> Oordeel | None:
+        """The time to choose, when the family can at any."""
+        eerste = next(iter(self.oordelen.values()), None)
+        return eerste if eerste and eerste.kan_gekozen else None
+
+    def open_van(self, deelname_id: UUID) -> int:
+        """How many times this seat has not answered."""
+        return sum((t.pk, deelname_id) not in self.antwoorden for t in self.tijden)
+
+    def bij(self, tijd_id: UUID) -> dict[UUID, Hindernis]:
+        """What stands in whose way at this time."""
+        return {wie: h for (tijd, wie), h in self.hindernissen.items() if tijd == tijd_id}
+
+
+def live_tijden(tafel: Rondetafel) -> list[Tijdvoorstel]:
+    """Return the times that can be answered, oldest first."""
+    return list(Tijdvoorstel.objects.filter(tafel=tafel, vervallen_op__isnull=True))
+
+
+def reistijd(tafel: Rondetafel) -> timedelta:
+    """Return what is kept free around other appointments: nothing for a table by video only."""
+    return timedelta(0) if tafel.videolink and not tafel.plaats else REISTIJD
+
+
+def planning_gasten(
+    tafel: Rondetafel,
+    gasten: Sequence[Uitnodiging],
+    van: datetime,
+    tot: datetime,
+    *,
+    now: datetime,
+    kantooruren: bool = False,
+    schooltijd: bool = False,
+) -> list[Gast]:
+    """Return these guests with what is known of them between two moments, in two queries."""
+    wie = [g.deelname.gebruiker_id for g in gasten if g.deelname.gebruiker_id]
+    bezet = bezette_tijden(wie, van - REISTIJD, tot + REISTIJD, behalve=tafel.pk)
+    verhinderd = verhinderingen_van(wie)
+    return [
+        gast(
+            g,
+            timezone.localdate(now),
+            kantooruren=kantooruren,
+            schooltijd=schooltijd,
+            bezet=bezet,
+            verhinderd=verhinderd,
+        )
+        for g in gasten
+    ]
+
+
+def bekende_hindernissen(
+    tafel: Rondetafel,
+    tijden: Sequence[Tijdvoorstel],
+    gasten: Sequence[Uitnodiging],
+    *,
+    now: datetime,
+) -> dict[Sleutel, Hindernis]:
+    """Return what is known to stand in somebody's way, per time and seat."""
+    if not tijden:
+        return {}
+    wie = planning_gasten(tafel, gasten, tijden[0].begin, tijden[-1].eind, now=now)
+    gevonden = {}
+    for tijd in tijden:
+        for gast_ in wie:
+            h = hindernis(gast_, Tijd(tijd.begin, tijd.eind), reistijd=reistijd(tafel))
+            if h is not None:
+                gevonden[tijd.pk, gast_.id] = h
+    return gevonden
+
+
+def beoordeel(tafel: Rondetafel, *, now: datetime) -> Beeld:
+    """Return who can when, and how good each time is.
+
+    What somebody answered counts; where they did not, what is known to stand in their way does.
+    """
+    tijden, gasten = live_tijden(tafel), gastenlijst(tafel, now=now)
+    rijen = Beschikbaarheid.objects.filter(tijd__in=tijden)
+    antwoorden = {(b.tijd_id, b.deelname_id): b.antwoord for b in rijen}
+    bekend = bekende_hindernissen(tafel, tijden, gasten, now=now)
+    stemmen = {**dict.fromkeys(bekend, Stem.KAN_NIET.value), **antwoorden}
+    vandaag = timezone.localdate(now)
+    volgorde = rank(
+        [(t.pk, t.begin) for t in tijden], [gast(g, vandaag) for g in gasten], dict(stemmen)
+    )
+    return Beeld(
+        tijden,
+        gasten,
+        roepnamen(g.deelname for g in gasten),
+        antwoorden,
+        {k: h for k, h in bekend.items() if antwoorden.get(k) in (None, Stem.KAN_NIET)},
+        {o.tijd: o for o in volgorde},
+    )
