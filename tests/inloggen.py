@@ -6,12 +6,14 @@ factor. ``log_in`` is what a whole login leaves behind.
 
 from __future__ import annotations
 
+import re
 import time
 
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE,
 )
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY as METHODS
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from gebruikers.models import Gebruiker
@@ -27,3 +29,10 @@ def log_in(client: Client, gebruiker: Gebruiker, *methods: str) -> None:
         for method in methods or ("code", "mfa")
     ]
     session.save()
+
+
+def code_in(bericht: EmailMessage) -> str:
+    """The code in a mail of logging in."""
+    found = re.search(r"^\d{4} \d{4}$", str(bericht.body), re.MULTILINE)
+    assert found is not None
+    return found.group()

@@ -18,9 +18,16 @@ from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Gebruiker
 from gebruikers.talen import is_beschikbaar
+from gebruikers.tweede_factor import has_app, needs_second_factor
 
 log = logging.getLogger(__name__)
 
+CODE = "mfa_reauthenticate"
+WAYS = {
+    "mfa_reauthenticate:webauthn": _("Met uw passkey"),
+    "reauthenticate": _("Met uw wachtwoord"),
+    CODE: _("Met een code uit de app, of een noodcode"),
+}
 MAIL_ERRORS = (smtplib.SMTPException, OSError)
 
 
@@ -71,14 +78,17 @@ class Accountadapter(DefaultAccountAdapter):
     generate_password_reset_code = generate_login_code
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Name the ways to prove once more who one is in our own words."""
-        words = {
-            "reauthenticate": _("Met uw wachtwoord"),
-            "mfa_reauthenticate": _("Met een code uit de app, of een noodcode"),
-            "mfa_reauthenticate:webauthn": _("Met uw passkey"),
-        }
-        methods = super().get_reauthentication_methods(user)
-        return [{**method, "description": words[method["id"]]} for method in methods]
+        """Name the ways to prove once more who one is, the easiest first.
+
+        The spare codes that come with a passkey are for who has a second step; others never saw
+        theirs.
+        """
+        methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        if CODE in methods and not (needs_second_factor(user) or has_app(user)):
+            del methods[CODE]
+        return [
+            {**methods[way], "description": words} for way, words in WAYS.items() if way in methods
+        ]
 
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as its template says it."""

@@ -81,6 +81,10 @@ class Adrescodeform(OnzeWoorden, account.ConfirmEmailVerificationCodeForm):
 class NieuwAdresform(OnzeWoorden, account.AddEmailForm):
     """A new address."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Uw nieuwe e-mailadres")
+
 
 class Wachtwoordvergetenform(OnzeWoorden, account.ResetPasswordForm):
     """The address that a code for a new password goes to."""
@@ -139,7 +143,12 @@ class Briefcodeform(forms.Form):
         label=_("De code uit de brief"),
         max_length=4 * LENGTH,
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "data-briefcode": True,
+            }
         ),
     )
 

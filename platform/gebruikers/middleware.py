@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from gebruikers import herstel
@@ -99,8 +99,7 @@ class Ingelogd(LoginRequiredMiddleware):
         """Lead to the login, and from there back to where this person was."""
         page = _own_page(request)
         back = reverse("getypte_tekst") if herstel.keep(request, page) else page
-        query = urlencode({REDIRECT_FIELD_NAME: back})
-        return _to(request, f"{resolve_url(self.get_login_url(view_func))}?{query}")
+        return _to(request, resolve_url(self.get_login_url(view_func)), back)
 
 
 class TweedeFactor:
@@ -129,8 +128,7 @@ class TweedeFactor:
         if name in (PROOF if has_factor(gebruiker) else ENROLMENT):
             vars(request)["beperkt"] = True
             return None
-        query = urlencode({REDIRECT_FIELD_NAME: _own_page(request)})
-        return _to(request, f"{reverse('tweede_factor')}?{query}")
+        return _to(request, reverse("tweede_factor"), _own_page(request))
 
 
 def _own_page(request: HttpRequest) -> str:
@@ -144,8 +142,9 @@ def _own_page(request: HttpRequest) -> str:
     return parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
 
 
-def _to(request: HttpRequest, url: str) -> HttpResponseBase:
+def _to(request: HttpRequest, url: str, back: str) -> HttpResponseBase:
+    """Lead to ``url``, and from there back; the whole page where htmx asked for a part of it."""
+    response = redirect_to_login(back, url)
     if request.headers.get("HX-Request"):
-        return HttpResponseClientRedirect(url)
-    response: HttpResponseRedirect = redirect(url)
+        return HttpResponseClientRedirect(response.url)
     return response

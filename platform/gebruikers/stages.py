@@ -7,13 +7,18 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.account.stages import EmailVerificationStage
-from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.http import HttpRequest
 
 from gebruikers.models import Gebruiker
-from gebruikers.tweede_factor import BRIEF, DEMO, needs_second_factor, session_began_with
+from gebruikers.tweede_factor import (
+    BRIEF,
+    DEMO,
+    has_app,
+    needs_second_factor,
+    session_began_with,
+)
 
 
 class Adresbevestiging(EmailVerificationStage):
@@ -43,15 +48,10 @@ class Tweedestap(AuthenticateStage):
         if not needs_second_factor(gebruiker):
             if session_began_with(request, gebruiker, BRIEF):
                 return False
-            if not _has_app(gebruiker):
+            if not has_app(gebruiker):
                 return False
         return bool(super()._should_handle(request))
 
 
 def _has_address(gebruiker: Gebruiker) -> bool:
     return bool(gebruiker.email) or EmailAddress.objects.filter(user_id=gebruiker.pk).exists()
-
-
-def _has_app(gebruiker: Gebruiker) -> bool:
-    totp = Authenticator.Type.TOTP
-    return Authenticator.objects.filter(user_id=gebruiker.pk, type=totp).exists()

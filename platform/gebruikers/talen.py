@@ -8,8 +8,6 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import to_locale
 
-OWN_CATALOGUES = Path(__file__).parent / "locale"
-
 
 @cache
 def beschikbare_talen() -> tuple[tuple[str, str], ...]:
@@ -25,5 +23,5 @@ def is_beschikbaar(code: str | None) -> bool:
 def _ships(code: str) -> bool:
     if code == settings.LANGUAGE_CODE:
         return True
-    folders = [*map(Path, settings.LOCALE_PATHS), OWN_CATALOGUES]
-    return any((f / to_locale(code) / "LC_MESSAGES" / "django.po").is_file() for f in folders)
+    name = Path(to_locale(code)) / "LC_MESSAGES" / "django.po"
+    return any((Path(folder) / name).is_file() for folder in settings.LOCALE_PATHS)

@@ -55,8 +55,17 @@ def session_began_with(request: HttpRequest, gebruiker: Gebruiker, method: str) 
 
 def has_factor(gebruiker: Gebruiker) -> bool:
     """Whether this account has an app or a passkey to prove it with."""
-    types = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user_id=gebruiker.pk, type__in=types).exists()
+    return _has(gebruiker, Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_app(gebruiker: Gebruiker) -> bool:
+    """Whether this account has a code app: chosen, or demanded, as a second step."""
+    return _has(gebruiker, Authenticator.Type.TOTP)
+
+
+def has_passkey(gebruiker: Gebruiker) -> bool:
+    """Whether this account has a passkey, on whatever device."""
+    return _has(gebruiker, Authenticator.Type.WEBAUTHN)
 
 
 def record_enrolment(request: HttpRequest, gebruiker: Gebruiker, factor: Authenticator) -> None:
@@ -64,6 +73,10 @@ def record_enrolment(request: HttpRequest, gebruiker: Gebruiker, factor: Authent
     record_authentication(
         request, gebruiker, MFA, id=factor.pk, type=factor.type, reauthenticated=True
     )
+
+
+def _has(gebruiker: Gebruiker, *types: str) -> bool:
+    return Authenticator.objects.filter(user_id=gebruiker.pk, type__in=types).exists()
 
 
 def _records(request: HttpRequest, gebruiker: Any) -> list[dict[str, Any]]:

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gebruikers import tweede_factor
+from gebruikers.models import Gebruiker
 from gebruikers.talen import beschikbare_talen
-from gebruikers.tweede_factor import needs_second_factor
 
 register = template.Library()
 
@@ -26,7 +27,19 @@ def andere_talen() -> list[tuple[str, str]]:
 @register.filter
 def heeft_tweede_stap_nodig(gebruiker: Any) -> bool:
     """``{% if user|heeft_tweede_stap_nodig %}``."""
-    return bool(gebruiker.is_authenticated and needs_second_factor(gebruiker))
+    return bool(gebruiker.is_authenticated and tweede_factor.needs_second_factor(gebruiker))
+
+
+@register.filter
+def heeft_app(gebruiker: Gebruiker) -> bool:
+    """``{% if form.user|heeft_app %}``: whether a code app is connected."""
+    return tweede_factor.has_app(gebruiker)
+
+
+@register.filter
+def heeft_passkey(gebruiker: Gebruiker) -> bool:
+    """``{% if form.user|heeft_passkey %}``."""
+    return tweede_factor.has_passkey(gebruiker)
 
 
 @register.simple_tag
