@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from gebruikers.models import Instemregel
 from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
 from toegang import policy
+from toegang.bereikbaar import met_coordinator
 from toegang.beslissers import Beslisgroep, Beslisser, groepen_over
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling
@@ -79,23 +80,17 @@ class Plek:
     @cached_property
     def gezag(self) -> list[Gezag]:
         """All gezag over its children, with the holders."""
-        rijen = Gezag.objects.filter(kind__gezin=self.plan.gezin_id)
-        return list(rijen.select_related("lid", "gebruiker", "organisatie"))
+        return list(_gezag_van([self.plan]))
 
     @property
     def een_beslist(self) -> bool:
         """Whether the gemeente lets one of those with gezag decide."""
         return self.plan.gemeente.instemregel == Instemregel.EEN
 
-    @cached_property
+    @property
     def gezag_met_stem(self) -> list[Gezag]:
         """The gezag that counts when deciding: not of a parent whose ``beslist_mee`` is off."""
-        zonder = set(
-            Deelname.objects.filter(
-                plan=self.plan, beslist_mee=False, status=Plekstatus.ACTIEF
-            ).values_list("lid_id", flat=True)
-        )
-        return [g for g in self.gezag if g.lid_id is None or g.lid_id not in zonder]
+        return [g for g in self.gezag if not vars(g)["zonder_stem"]]
 
     def groepen(self, leden: Sequence[Gezinslid]) -> list[Beslisgroep]:
         """Return who decide about each of ``leden`` today."""
@@ -179,7 +174,8 @@ def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
     Raises:
         Http404: without an active seat; a plan out of reach does not exist.
     """
-    deelname = actieve_deelnames(now).filter(gebruiker=gebruiker, plan_id=plan_id).first()
+    zittend = met_coordinator(actieve_deelnames(now))
+    deelname = zittend.filter(gebruiker=gebruiker, plan_id=plan_id).first()
     if deelname is None:
         raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
     return _plek(deelname, now)
@@ -224,30 +220,35 @@ def plekken_van_ontvangers(
     return uit
 
 
+def _gezag_van(plannen: Sequence[Gezinsplan]) -> QuerySet[Gezag]:
+    """Return the gezag in these plans' families; ``zonder_stem`` marks whose say is taken away."""
+    zonder = Deelname.objects.filter(
+        plan__in=[plan.pk for plan in plannen],
+        plan__gezin=OuterRef("kind__gezin"),
+        lid=OuterRef("lid"),
+        beslist_mee=False,
+        status=Plekstatus.ACTIEF,
+    )
+    return (
+        Gezag.objects.filter(kind__gezin__in=[plan.gezin_id for plan in plannen])
+        .select_related("kind", "lid", "gebruiker", "organisatie")
+        .annotate(zonder_stem=Exists(zonder))
+    )
+
+
 def _deel_gezinnen(plekken: Sequence[Plek]) -> None:
     """Load members and gezag of many seats at once; a Plek would else ask for itself."""
-    gezinnen = {plek.plan.gezin_id for plek in plekken}
+    plannen = list({plek.plan.pk: plek.plan for plek in plekken}.values())
     leden: dict[UUID, list[Gezinslid]] = defaultdict(list)
     gezag: dict[UUID, list[Gezag]] = defaultdict(list)
-    if gezinnen:
+    if plannen:
+        gezinnen = [plan.gezin_id for plan in plannen]
         for lid in Gezinslid.objects.filter(gezin__in=gezinnen).select_related("huishouden"):
             leden[lid.gezin_id].append(lid)
-        houders = Gezag.objects.filter(kind__gezin__in=gezinnen)
-        for rij in houders.select_related("kind", "lid", "gebruiker", "organisatie"):
+        for rij in _gezag_van(plannen):
             gezag[rij.kind.gezin_id].append(rij)
-    zonder = {
-        (d.plan_id, d.lid_id)
-        for d in Deelname.objects.filter(
-            plan__in={plek.plan.pk for plek in plekken}, beslist_mee=False, lid__isnull=False
-        ).filter(status=Plekstatus.ACTIEF)
-    }
     for plek in plekken:
-        alle = gezag[plek.plan.gezin_id]
-        vars(plek).update(
-            leden=leden[plek.plan.gezin_id],
-            gezag=alle,
-            gezag_met_stem=[g for g in alle if (plek.plan.pk, g.lid_id) not in zonder],
-        )
+        vars(plek).update(leden=leden[plek.plan.gezin_id], gezag=gezag[plek.plan.gezin_id])
 
 
 def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:

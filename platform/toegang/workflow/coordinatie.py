@@ -13,10 +13,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from toegang import berichten_plekken, wie
+from toegang import berichten_plekken
 from toegang.access import Plek, plekken_aan_tafel
 from toegang.beslissers import Beslisser
 from toegang.models import ALLES, Antwoord, Deelname, Instemming, Plekstatus, Wijze
+from toegang.opvolging import coordinator_van, kandidaten, stand_opvolging
 from toegang.overgangen import KanNietError, lock, write
 from toegang.policy import Handeling
 from toegang.workflow.instemmen import Vastlegging
@@ -24,34 +25,22 @@ from toegang.workflow.instemmen import Vastlegging
 LEEG = {"opvolger": None, "opvolger_gevraagd_op": None, "opvolger_aanvaard_op": None}
 
 
-def coordinator_van(plek: Plek) -> Deelname | None:
-    """Return the seat that carries the mark at this plan, with whom it asked to take over."""
-    rijen = Deelname.objects.filter(plan=plek.plan, is_zorgcoordinator=True)
-    return rijen.filter(status=Plekstatus.ACTIEF).select_related("opvolger").first()
-
-
-def stand_opvolging(plek: Plek, coordinator: Deelname) -> wie.Stand:
-    """Return what those who decide said about the successor."""
-    gezocht = Deelname.objects.filter(pk=coordinator.opvolger_id)
-    return wie.stand(plek, wie.met_antwoorden(gezocht).get(), coordinatie=True)
-
-
 @transaction.atomic
 def propose_opvolger(opvolger: Deelname, *, actor: Plek, now: datetime) -> None:
     """Ask somebody at the table to take over; asking another withdraws the earlier question."""
     actor.eis(Handeling.PLAN_BEHEREN)
     rij = lock(actor.deelname)
-    kandidaten = {p.deelname.pk: p for p in plekken_aan_tafel(actor.plan, now=now)}
-    if opvolger.pk == rij.pk or opvolger.pk not in kandidaten:
+    gekozen = next((p for p in kandidaten(actor) if p.deelname.pk == opvolger.pk), None)
+    if gekozen is None:
         raise KanNietError(_("Kies iemand die nu aan tafel zit."))
     _wis_antwoorden(rij, now)
     write(
         rij,
-        opvolger=kandidaten[opvolger.pk].deelname,
+        opvolger=gekozen.deelname,
         opvolger_gevraagd_op=now,
         opvolger_aanvaard_op=None,
     )
-    berichten_plekken.vraag_opvolger(rij, kandidaten[opvolger.pk], actor=actor, now=now)
+    berichten_plekken.vraag_opvolger(rij, gekozen, actor=actor, now=now)
 
 
 @transaction.atomic

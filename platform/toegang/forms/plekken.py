@@ -1,0 +1,275 @@
+"""What people fill in about seats: proposing, choosing, recording, stopping."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gebruikers.models import Leefgebied
+from toegang import wie, woorden
+from toegang.access import Plek
+from toegang.models import ALLES, Antwoord, Deelname, Grondslag, Sectie, Wijze
+from toegang.workflow.instemmen import Keuze, Vastlegging
+from vormgeving.datums import dag
+from vormgeving.invoer import Datum, Keuzes, KeuzesMetGevolg, Schakels
+
+PLAN, TAFEL, HALFJAAR, ZO = "plan", "tafel", "halfjaar", "zo"
+
+
+def half_jaar_na(vandaag: date) -> date:
+    """The same day half a year later, or the last day of that month."""
+    maand = vandaag.month + 6
+    jaar, maand = vandaag.year + (maand - 1) // 12, (maand - 1) % 12 + 1
+    volgende = date(jaar + maand // 12, maand % 12 + 1, 1)
+    return min(date(jaar, maand, 1) + timedelta(days=vandaag.day - 1), volgende - timedelta(days=1))
+
+
+def alle_codes(codes: Sequence[str], gebieden: Sequence[Leefgebied]) -> list[str]:
+    """Codes one by one, where ``*`` stood for all."""
+    return [g.code for g in gebieden] if ALLES in codes else list(codes)
+
+
+class Zichtform(forms.Form):
+    """What somebody may see and until when; ``Keuze`` comes out of it.
+
+    The end is chosen in words; ``tot`` on a seat is the first day that no longer counts.
+    """
+
+    leefgebieden = forms.MultipleChoiceField(required=False, label=gettext_lazy("Onderwerpen"))
+    secties = forms.MultipleChoiceField(required=False, label=gettext_lazy("Delen van het plan"))
+    tot = forms.ChoiceField(label=gettext_lazy("Tot wanneer?"), widget=Keuzes)
+
+    def __init__(
+        self,
+        plek: Plek,
+        deelname: Deelname,
+        gebieden: Sequence[Leefgebied],
+        data: Any = None,
+        eerder: Any = None,
+    ) -> None:
+        """``eerder`` is the answer this form changes, an Instemming, if there is one."""
+        super().__init__(data)
+        self.plek, self.deelname, self.gebieden = plek, deelname, gebieden
+        self.data_tot = self._einden(eerder.tot if eerder else None)
+        self._zet(
+            "leefgebieden", {g.code: g.naam for g in gebieden}, {g.code: g.uitleg for g in gebieden}
+        )
+        self._zet("secties", {s.value: capfirst(s.label) for s in Sectie}, woorden.SECTIE_UITLEG)
+        self._zet("tot", {k: tekst for k, (tekst, _tot) in self.data_tot.items()}, {})
+        bron = eerder if eerder and eerder.antwoord == Antwoord.JA else None
+        codes = bron.leefgebieden if bron else deelname.voorstel_leefgebieden
+        secties = bron.secties if bron else deelname.voorstel_secties
+        self.initial = {
+            "leefgebieden": alle_codes(codes, gebieden),
+            "secties": [s.value for s in Sectie if ALLES in secties or s.value in secties],
+            "tot": self._begin(bron),
+        }
+
+    def _zet(self, veld: str, keuzes: dict[str, str], uitleg: Any) -> None:
+        soort = Keuzes if veld == "tot" else Schakels
+        self.fields[veld].widget = soort(uitleg=uitleg)
+        self.fields[veld].choices = list(keuzes.items())
+
+    def _einden(self, nu: date | None) -> dict[str, tuple[str, date | None]]:
+        """The choices of an end: a word, and the first day that no longer counts."""
+        vandaag, now = self.plek.vandaag, self.plek.now
+        uit: dict[str, tuple[str, date | None]] = {}
+        tafel = self.plek.plan.volgende_evaluatie
+        if tafel and tafel >= vandaag:
+            woord = _("Tot en met de volgende tafel, %(dag)s") % {"dag": dag(tafel, now)}
+            uit[TAFEL] = (woord, tafel + timedelta(days=1))
+        half = half_jaar_na(vandaag)
+        uit[HALFJAAR] = (_("Een half jaar, tot %(dag)s") % {"dag": dag(half, now)}, half)
+        uit[PLAN] = (_("Zolang het plan loopt"), None)
+        if nu and nu not in {tot for _tekst, tot in uit.values()}:
+            uit[ZO] = (_("Zoals het nu is, tot %(dag)s") % {"dag": dag(nu, now)}, nu)
+        return uit
+
+    def _begin(self, bron: Any) -> str:
+        if bron is None:
+            return HALFJAAR if self.deelname.organisatie_id else PLAN
+        return next(k for k, (_tekst, tot) in self.data_tot.items() if tot == bron.tot)
+
+    @property
+    def gekozen(self) -> tuple[list[str], list[str]]:
+        """What is switched on at this moment, for the preview: as typed, else as it begins."""
+        if not self.is_bound:
+            return self.initial["leefgebieden"], self.initial["secties"]
+        bekend = {g.code for g in self.gebieden}
+        velden = self["leefgebieden"].value() or [], self["secties"].value() or []
+        return [c for c in velden[0] if c in bekend], [s for s in velden[1] if s in Sectie.values]
+
+    def keuze(self, antwoord: Antwoord) -> Keuze:
+        """The answer this form holds."""
+        return Keuze(
+            antwoord,
+            self.cleaned_data["leefgebieden"],
+            self.cleaned_data["secties"],
+            self.data_tot[self.cleaned_data["tot"]][1],
+        )
+
+
+class Vastlegform(Zichtform):
+    """What somebody chose on paper or in a conversation, written down by the zorgcoördinator."""
+
+    beslisser = forms.ChoiceField(label=gettext_lazy("Wie heeft gekozen?"), widget=Keuzes)
+    antwoord = forms.ChoiceField(
+        label=gettext_lazy("Wat is het antwoord?"), choices=Antwoord.choices, widget=Keuzes
+    )
+    wijze = forms.ChoiceField(
+        label=gettext_lazy("Hoe is dat gezegd?"),
+        choices=[(w.value, capfirst(w.label)) for w in (Wijze.PAPIER, Wijze.GESPREK)],
+        widget=Keuzes,
+    )
+    aanwezig = forms.CharField(
+        label=gettext_lazy("Wie waren erbij?"),
+        help_text=gettext_lazy("Namen, ook van de tolk als die er was."),
+        max_length=300,
+    )
+    toelichting = forms.CharField(
+        label=gettext_lazy("Wat hoort erbij?"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+    field_order = ("wie", "antwoord", "leefgebieden", "secties", "tot", "wijze", "aanwezig")
+
+    def __init__(
+        self,
+        plek: Plek,
+        stand: wie.Stand,
+        gebieden: Sequence[Leefgebied],
+        data: Any = None,
+    ) -> None:
+        super().__init__(plek, stand.deelname, gebieden, data)
+        keuzes = {str(s.beslisser.id): woorden.heet(s.beslisser, plek) for s in stand.stemmen}
+        uitleg = {str(s.beslisser.id): woorden.antwoord_in_woorden(s)[1] for s in stand.stemmen}
+        self.fields["beslisser"].widget = Keuzes(uitleg=uitleg)
+        self.fields["beslisser"].choices = [(k, capfirst(naam)) for k, naam in keuzes.items()]
+        if stand.deelname.status in wie.TOEGELATEN:
+            self.fields["antwoord"].choices = [(Antwoord.JA.value, _("ja"))]
+            self.initial["antwoord"] = Antwoord.JA.value
+
+    def vastlegging(self) -> Vastlegging:
+        """How the answer came."""
+        return Vastlegging(Wijze(self.cleaned_data["wijze"]), self.cleaned_data["aanwezig"])
+
+    def keuze_van(self) -> Keuze:
+        """The answer as it was given."""
+        keuze = self.keuze(Antwoord(self.cleaned_data["antwoord"]))
+        return Keuze(
+            keuze.antwoord,
+            keuze.leefgebieden,
+            keuze.secties,
+            keuze.tot,
+            self.cleaned_data["toelichting"],
+        )
+
+
+class Grondslagform(forms.Form):
+    """The AVG's legal basis of a seat, apart from what the family agreed to."""
+
+    grondslag = forms.ChoiceField(
+        label=gettext_lazy("Grondslag"),
+        help_text=gettext_lazy("Dit staat los van het ja van het gezin."),
+        choices=[g for g in Grondslag.choices if g[0]],
+        widget=KeuzesMetGevolg(uitleg=woorden.GRONDSLAG_UITLEG),
+    )
+    toelichting = forms.CharField(
+        label=gettext_lazy("Waarop berust dat?"),
+        help_text=gettext_lazy("Bijvoorbeeld de wet, of de datum van de beschikking."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea,
+    )
+    tot = forms.DateField(
+        label=gettext_lazy("Laatste dag"),
+        help_text=gettext_lazy("Daarna ziet deze persoon niets meer."),
+        required=False,
+        widget=Datum,
+    )
+
+    def __init__(self, plek: Plek, deelname: Deelname, data: Any = None) -> None:
+        eind = deelname.tot - timedelta(days=1) if deelname.tot else None
+        super().__init__(
+            data,
+            initial={
+                "grondslag": deelname.grondslag,
+                "toelichting": deelname.grondslag_toelichting,
+                "tot": eind,
+            },
+        )
+        self.plek = plek
+        if not deelname.wettelijk:
+            del self.fields["tot"]
+        else:
+            self.fields["toelichting"].required = True
+
+    def clean_tot(self) -> date | None:
+        laatste: date | None = self.cleaned_data["tot"]
+        if laatste and laatste < self.plek.vandaag:
+            raise forms.ValidationError(_("Kies vandaag of een dag daarna."))
+        return laatste + timedelta(days=1) if laatste else None
+
+
+class Stopform(forms.Form):
+    """Why a seat ends; nobody has to say."""
+
+    reden = forms.CharField(
+        label=gettext_lazy("Wilt u zeggen waarom?"),
+        help_text=gettext_lazy("Dit hoeft niet. Wie kiest en de zorgcoördinator kunnen het lezen."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea,
+    )
+
+
+class Opvolgerform(forms.Form):
+    """Whom the zorgcoördinator asks to take over."""
+
+    opvolger = forms.ModelChoiceField(
+        label=gettext_lazy("Wie vraagt u?"),
+        queryset=Deelname.objects.none(),
+        widget=Keuzes,
+        empty_label=None,
+    )
+
+    def __init__(self, kandidaten: Any, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["opvolger"].queryset = kandidaten
+
+
+class Opvolgvastlegform(forms.Form):
+    """What somebody said about the successor on paper or in a conversation."""
+
+    beslisser = forms.ChoiceField(label=gettext_lazy("Wie heeft gekozen?"), widget=Keuzes)
+    gezegd = forms.ChoiceField(
+        label=gettext_lazy("Wat is het antwoord?"), choices=Antwoord.choices, widget=Keuzes
+    )
+    wijze = forms.ChoiceField(
+        label=gettext_lazy("Hoe is dat gezegd?"),
+        choices=[(w.value, capfirst(w.label)) for w in (Wijze.PAPIER, Wijze.GESPREK)],
+        widget=Keuzes,
+    )
+    aanwezig = forms.CharField(label=gettext_lazy("Wie waren erbij?"), max_length=300)
+
+    def __init__(self, plek: Plek, stand: wie.Stand, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["beslisser"].choices = [
+            (str(s.beslisser.id), capfirst(woorden.heet(s.beslisser, plek))) for s in stand.stemmen
+        ]
+
+    def antwoord(self) -> Antwoord:
+        """What was said."""
+        return Antwoord(self.cleaned_data["gezegd"])
+
+    def vastlegging(self) -> Vastlegging:
+        """How it was said, and who were there."""
+        return Vastlegging(Wijze(self.cleaned_data["wijze"]), self.cleaned_data["aanwezig"])
