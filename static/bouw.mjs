@@ -12,7 +12,7 @@ import { build } from "esbuild";
 import subsetFont from "subset-font";
 
 import { prune, subsetTokens } from "./bouw/snoei.mjs";
-import { IN_PRINT, ON_SCREEN, charactersOf } from "./bouw/letters.mjs";
+import { IN_PRINT, ON_SCREEN, charactersOf, shareFamilyName } from "./bouw/letters.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = resolve(here, "../node_modules");
@@ -88,19 +88,16 @@ async function screenFonts() {
 }
 
 async function printFonts() {
-  const { letter, family, faces } = IN_PRINT;
   const rules = [];
-  for (const [subset, range] of Object.entries(letter.subsets)) {
-    for (const { weight, drawn } of faces) {
-      const font = await subsetFont(readBytes(letter.file(subset)), charactersOf(range), {
-        targetFormat: "sfnt",
-        variationAxes: { wght: drawn },
-      });
-      rules.push(
-        `@font-face{font-family:"${family}";font-style:normal;font-weight:${weight};` +
-          `src:url(data:font/ttf;base64,${font.toString("base64")}) format("truetype")}`,
-      );
-    }
+  for (const { weight, file } of IN_PRINT.faces) {
+    const subset = await subsetFont(readBytes(file), charactersOf(IN_PRINT.range), {
+      targetFormat: "sfnt",
+    });
+    const font = shareFamilyName(subset);
+    rules.push(
+      `@font-face{font-family:"${IN_PRINT.family}";font-style:normal;font-weight:${weight};` +
+        `src:url(data:font/ttf;base64,${font.toString("base64")}) format("truetype")}`,
+    );
   }
   writeFileSync(join(out, "druk-letters.css"), rules.join("\n") + "\n");
 }

@@ -1,4 +1,4 @@
-// Which letters we ship, which characters they keep, and in which weights the PDF gets them.
+// Which letters we ship, and which characters they keep.
 // Dutch, English, Turkish and Polish need Latin and Latin Extended-A; Ukrainian needs Cyrillic.
 // The browser downloads a file only when a page holds a character of its range.
 
@@ -25,17 +25,15 @@ const ATKINSON = {
 
 export const ON_SCREEN = [NOTO, ATKINSON];
 
-// WeasyPrint ignores light variable weights, so each weight becomes a face of its own.
-// `weight` is what a style sheet asks for, `drawn` is how heavy the face really is (8-visual.md).
+// WeasyPrint ignores light variable weights, and mixes up the letters of two files that share a
+// family and a weight: so each weight is one static face that holds every character we need.
 export const IN_PRINT = {
-  letter: NOTO,
   family: "Noto Sans Druk",
-  faces: [
-    { weight: 300, drawn: 340 },
-    { weight: 400, drawn: 400 },
-    { weight: 500, drawn: 540 },
-    { weight: 600, drawn: 600 },
-  ],
+  range: [LATIN, LATIN_EXT, CYRILLIC].join(","),
+  faces: ["300Light", "400Regular", "500Medium", "600SemiBold"].map((name) => ({
+    weight: parseInt(name, 10),
+    file: `@expo-google-fonts/noto-sans/${name}/NotoSans_${name}.ttf`,
+  })),
 };
 
 /** Every character of a unicode-range, as one string. */
@@ -46,4 +44,30 @@ export function charactersOf(range) {
     for (let code = from; code <= to; code += 1) text += String.fromCodePoint(code);
   }
   return text;
+}
+
+/**
+ * Calls every weight "Noto Sans" in its own name table, where it says "Noto Sans Light".
+ *
+ * Otherwise fontconfig takes them for four regular fonts and a PDF has one weight only. The name
+ * is shortened in place: names 1 (family) and 4 (full name) keep the first two words.
+ */
+export function shareFamilyName(font) {
+  const keep = Buffer.from("Noto Sans", "utf16le").swap16();
+  const tables = font.readUInt16BE(4);
+  for (let i = 0; i < tables; i += 1) {
+    const entry = 12 + 16 * i;
+    if (font.toString("latin1", entry, entry + 4) !== "name") continue;
+    const table = font.readUInt32BE(entry + 8);
+    const strings = table + font.readUInt16BE(table + 4);
+    for (let n = 0; n < font.readUInt16BE(table + 2); n += 1) {
+      const record = table + 6 + 12 * n;
+      const text = strings + font.readUInt16BE(record + 10);
+      const named = [1, 4].includes(font.readUInt16BE(record + 6));
+      if (named && font.subarray(text, text + keep.length).equals(keep)) {
+        font.writeUInt16BE(keep.length, record + 8);
+      }
+    }
+  }
+  return font;
 }
