@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Gemeente, Organisatie, Variant
@@ -249,4 +250,6 @@ class Gezinsplan(models.Model):
 
     def is_te_laat(self, now: datetime) -> bool:
         """Whether the evaluation that was promised has not been held."""
-        return self.volgende_evaluatie is not None and self.volgende_evaluatie < now.date()
+        return self.volgende_evaluatie is not None and self.volgende_evaluatie < timezone.localdate(
+            now
+        )

@@ -1,0 +1,100 @@
+"""What stands around every page: the menu, the account, the house style, and whom to call.
+
+Asks nothing of the database by itself on a page inside a plan: what it needs came with the seat.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from gebruikers.tweede_factor import needs_second_factor
+from toegang.access import Plek, plekken_van
+from toegang.bereikbaar import bellen_van
+
+Punt = dict[str, object]
+
+
+def omlijsting(request: HttpRequest) -> dict[str, Any]:
+    """Return ``nav``, ``ik``, ``thema``, ``bellen`` and ``now`` for the base templates."""
+    now = timezone.now()
+    gebruiker = getattr(request, "user", None)
+    if gebruiker is None or not gebruiker.is_authenticated:
+        return {"now": now}
+    plek: Plek | None = vars(request).get("plek")
+    ik = {
+        "url": reverse("gebruikers:mijn"),
+        "naam": plek.deelname.naam if plek else gebruiker.naam,
+        "soort": "professional" if needs_second_factor(gebruiker) else "gezin",
+    }
+    # Asked when a template shows it: a fragment or a redirect costs nothing.
+    return {
+        "now": plek.now if plek else now,
+        "ik": ik,
+        "nav": SimpleLazyObject(lambda: _nav(request, plek or _enige_plek(request))),
+        "thema": plek.plan.gemeente.thema if plek else _thema(request),
+        "bellen": bellen_van(plek.deelname, _("uw zorgcoördinator")) if plek else None,
+    }
+
+
+def _enige_plek(request: HttpRequest) -> Plek | None:
+    """The seat of who has one family: they never see a list of families."""
+    plekken = vars(request).get("plekken")
+    if plekken is None:
+        plekken = plekken_van(request.user, now=timezone.now())
+        vars(request)["plekken"] = plekken
+    return plekken[0] if len(plekken) == 1 and plekken[0].deelname.lid_id else None
+
+
+def _thema(request: HttpRequest) -> str:
+    gemeente = request.user.gemeente if request.user.gemeente_id else None
+    return gemeente.thema if gemeente else ""
+
+
+def _nav(request: HttpRequest, plek: Plek | None) -> list[Punt]:
+    punten = [_punt(request, "overzicht:vandaag", _("Vandaag"))]
+    if plek is None:
+        punten += _nav_buiten_plan(request)
+    else:
+        if not plek.deelname.lid_id:
+            punten += _nav_buiten_plan(request)
+        punten.append(_punt(request, "overzicht:plan", _("Plan"), plek))
+        punten.append(_punt(request, "rondetafel:overzicht", _("Tafel"), plek))
+        if plek.deelname.lid_id:
+            punten.append(_punt(request, "acties:plan", _("Acties"), plek))
+        punten.append(_punt(request, "overzicht:meer", _("Meer"), plek))
+    _markeer(request, punten)
+    return punten
+
+
+def _nav_buiten_plan(request: HttpRequest) -> list[Punt]:
+    plekken: list[Plek] = vars(request).get("plekken") or []
+    punten = []
+    if request.user.buitenrol == "" and (plekken or "plek" in vars(request)):
+        if any(p.is_coordinator for p in plekken) or _is_coordinator_hier(request):
+            punten.append(_punt(request, "overzicht:gezinnen", _("Gezinnen")))
+        punten.append(_punt(request, "acties:mijn", _("Mijn acties")))
+    return punten
+
+
+def _is_coordinator_hier(request: HttpRequest) -> bool:
+    plek: Plek | None = vars(request).get("plek")
+    return plek is not None and plek.is_coordinator
+
+
+def _punt(request: HttpRequest, naam: str, tekst: str, plek: Plek | None = None) -> Punt:
+    url = reverse(naam, args=[plek.plan.pk] if plek else [])
+    return {"url": url, "tekst": tekst, "actief": False}
+
+
+def _markeer(request: HttpRequest, punten: list[Punt]) -> None:
+    """Mark the item whose address is the longest beginning of this page's."""
+    passend = [p for p in punten if p["url"] == request.path]
+    passend += [p for p in punten if p["url"] != "/" and request.path.startswith(str(p["url"]))]
+    if passend:
+        max(passend, key=lambda p: len(str(p["url"])))["actief"] = True

@@ -1,0 +1,172 @@
+"""The plan page: who sits there, the next table, what goes well, the goals, who does what.
+
+Reads through the doorways of the rooms below. Long lists fold: a plan with ten times the actions
+costs the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from acties.access import navraag_over
+from acties.models import GEVRAAGD, Actie, Actiehouder, Actiestatus
+from acties.woorden import Staat, staat_van
+from doelen import verloop
+from doelen.access import doelen_met_scores, krachten, zorgen
+from doelen.models import Doel, Doelstatus, Kracht, Zorg
+from rondetafel.access import tafels_voor
+from rondetafel.models import KOMEND, Rondetafel
+from toegang import policy
+from toegang.aan_tafel import Aantafel, aan_tafel
+from toegang.access import Plek
+from toegang.models import Deelname
+from toegang.policy import Handeling
+
+ACTIES_OP_BLAD = 40
+
+
+@dataclass(frozen=True)
+class Doelrij:
+    """One goal with how it goes, as a line and as a sentence."""
+
+    doel: Doel
+    scores: list[dict[str, Any]]
+    zin: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Actieregel:
+    """One action of one person."""
+
+    tekst: str
+    staat: Staat
+    url: str
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """Somebody with what they do."""
+
+    naam: str
+    heet: str
+    onder: str
+    soort: str
+    acties: list[Actieregel]
+
+
+@dataclass(frozen=True)
+class Planblad:
+    """Everything on the page."""
+
+    aan_tafel: Aantafel
+    tafel: Rondetafel | None
+    krachten: list[Kracht]
+    zorgen: list[Zorg]
+    doelen: list[Doelrij]
+    personen: list[Persoon]
+    meer_acties: bool
+
+
+def planblad(plek: Plek) -> Planblad:
+    """Return the plan as this seat sees it."""
+    houders = _houders(plek)
+    return Planblad(
+        aan_tafel=aan_tafel(plek),
+        tafel=_volgende_tafel(plek),
+        krachten=krachten(plek),
+        zorgen=zorgen(plek),
+        doelen=[_doelrij(plek, doel) for doel in doelen_met_scores(plek) if _loopt(doel)],
+        personen=_personen(plek, houders[:ACTIES_OP_BLAD]),
+        meer_acties=len(houders) > ACTIES_OP_BLAD,
+    )
+
+
+def _loopt(doel: Doel) -> bool:
+    return doel.status in (Doelstatus.CONCEPT, Doelstatus.ACTIEF)
+
+
+def _volgende_tafel(plek: Plek) -> Rondetafel | None:
+    return tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer").first()
+
+
+def _doelrij(plek: Plek, doel: Doel) -> Doelrij:
+    punten = verloop.meetpunten(doel.evaluaties.all())
+    return Doelrij(
+        doel,
+        verloop.laatste_scores(punten),
+        verloop.zin(punten, doel.gewenst, plek.vandaag),
+        reverse("doelen:doel", args=[plek.plan.pk, doel.pk]),
+    )
+
+
+def _houders(plek: Plek) -> list[Actiehouder]:
+    """Owners of what is asked now and of what was finished lately, open ones first."""
+    zichtbaar = Actie.objects.visible_to(plek)
+    rijen = Actiehouder.objects.filter(
+        actie__in=zichtbaar,
+        actie__status__in=[*GEVRAAGD, Actiestatus.TERUGGEGEVEN],
+    )
+    rijen = rijen.select_related("actie", "deelname__lid", "deelname__organisatie")
+    return list(rijen.order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_BLAD + 1])
+
+
+def _personen(plek: Plek, houders: Sequence[Actiehouder]) -> list[Persoon]:
+    acties = {h.actie_id: h.actie for h in houders}
+    per_actie: dict[Any, list[Actiehouder]] = {}
+    for houder in houders:
+        per_actie.setdefault(houder.actie_id, []).append(houder)
+    for actie in acties.values():
+        # What staat_van reads; loaded already, so that no row asks for its own owners.
+        vars(actie)["_prefetched_objects_cache"] = {"houders": per_actie[actie.pk]}
+    navraag = navraag_over(list(acties.values()))
+    per_persoon: dict[Any, list[Actieregel]] = {}
+    mensen: dict[Any, Deelname] = {}
+    for houder in houders:
+        actie = acties[houder.actie_id]
+        mensen[houder.deelname_id] = houder.deelname
+        per_persoon.setdefault(houder.deelname_id, []).append(
+            Actieregel(
+                actie.tekst,
+                staat_van(actie, navraag[actie.pk], plek.now),
+                reverse("acties:actie", args=[plek.plan.pk, actie.pk]),
+            )
+        )
+    volgorde = sorted(mensen, key=lambda pk: _plaats(mensen[pk]))
+    return [_persoon(mensen[pk], per_persoon[pk], plek) for pk in volgorde]
+
+
+def _plaats(deelname: Deelname) -> tuple[int, int, str]:
+    if deelname.lid is not None:
+        return (0, deelname.lid.volgorde, deelname.naam)
+    return (1 if deelname.rol in policy.VAN_HET_NETWERK else 2, 0, deelname.naam)
+
+
+def _persoon(deelname: Deelname, acties: list[Actieregel], plek: Plek) -> Persoon:
+    if deelname.lid is not None:
+        soort, heet = "gezin", deelname.lid.voornaam
+        onder = deelname.lid.get_verwantschap_display()
+    else:
+        soort = "netwerk" if deelname.rol in policy.VAN_HET_NETWERK else "professional"
+        heet, onder = deelname.naam, deelname.functie
+        if deelname.organisatie:
+            onder = f"{onder}, {deelname.organisatie}" if onder else str(deelname.organisatie)
+    if deelname.pk == plek.deelname.pk:
+        heet = _("%(naam)s (u)") % {"naam": heet}
+    return Persoon(deelname.naam, heet, onder, soort, acties)
+
+
+def mag(plek: Plek) -> dict[str, bool]:
+    """Return what the page offers this seat."""
+    return {
+        "schrijven": plek.mag(Handeling.INHOUD_SCHRIJVEN),
+        "voorstellen": plek.mag(Handeling.INHOUD_VOORSTELLEN),
+        "plannen": plek.mag(Handeling.TAFEL_PLANNEN),
+        "agenda": plek.mag(Handeling.AGENDAPUNT_VOORSTELLEN),
+        "actie": plek.mag(Handeling.ACTIE_VOORSTELLEN) or plek.mag(Handeling.ACTIE_TOEWIJZEN),
+    }

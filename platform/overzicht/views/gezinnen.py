@@ -1,0 +1,31 @@
+"""The caseload of a zorgcoördinator."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from gebruikers.deur import ingelogd
+from overzicht.caseload import caseload
+from toegang.access import plekken_van
+
+
+@ingelogd("de gezinnen waarvan ik zorgcoördinator ben")
+@require_safe
+def gezinnen(request: HttpRequest) -> HttpResponse:
+    """List the families of who is logged in by what needs attention, with filter and search."""
+    now = timezone.now()
+    plekken = plekken_van(request.user, now=now)
+    vars(request)["plekken"] = plekken
+    zoek, filter_ = request.GET.get("zoek", "").strip()[:80], request.GET.get("filter", "")
+    lijst = caseload([p for p in plekken if p.is_coordinator], now)
+    context = {
+        "lijst": lijst.kies(zoek=zoek, filter_=filter_),
+        "alle": lijst,
+        "zoek": zoek,
+        "filter": filter_,
+        "now": now,
+    }
+    return render(request, "overzicht/gezinnen.html", context)

@@ -1,0 +1,46 @@
+"""Vandaag: the home of everybody."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from doelen.access import hulpvragen
+from gebruikers.deur import ingelogd
+from gebruikers.models import BuitenRol
+from overzicht.caseload import caseload
+from overzicht.vandaag import vandaag as vandaag_van
+from toegang.access import Plek, plekken_van
+
+
+@ingelogd("wat er nu van mij gevraagd wordt")
+@require_safe
+def vandaag(request: HttpRequest) -> HttpResponse:
+    """Show what is asked of who is logged in; who has no seat anywhere gets their own home."""
+    now = timezone.now()
+    plekken = plekken_van(request.user, now=now)
+    vars(request)["plekken"] = plekken
+    if request.user.buitenrol != BuitenRol.GEEN:
+        return render(request, "overzicht/buiten.html")
+    mijn = vandaag_van(request.user, plekken, now)
+    coordineert = [p for p in plekken if p.is_coordinator]
+    context = {
+        "mijn": mijn,
+        "now": now,
+        "gezinnen": caseload(coordineert, now) if coordineert else None,
+        "hulpvraag": _eigen_woorden(plekken),
+        "naam": request.user.get_short_name(),
+        "heeft_plek": bool(plekken),
+        "mag_starten": request.user.werk.filter(coordineert=True).exists() if not plekken else None,
+    }
+    return render(request, "overzicht/vandaag.html", context)
+
+
+def _eigen_woorden(plekken: list[Plek]) -> object | None:
+    """What a member of one family wants, in their own words."""
+    if len(plekken) != 1 or plekken[0].deelname.lid_id is None:
+        return None
+    mijn = plekken[0].deelname.lid_id
+    return next((h for h in hulpvragen(plekken[0]) if h.lid_id == mijn), None)
