@@ -1,9 +1,8 @@
-"""The pages that show the house style (only in the demo), and the page for an error of ours."""
+"""The pages that show the house style; config serves them in the demo only."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template import loader
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -30,14 +29,6 @@ def formulier(request: HttpRequest) -> HttpResponse:
     form = Voorbeeldformulier(request.POST or None, initial={"ziet": ["gezondheid", "opvoeding"]})
     status = 422 if form.is_bound and not form.is_valid() else 200
     return _toon(request, "vormgeving/formulier.html", {"form": form}, status)
-
-
-def fout_bij_ons(request: HttpRequest) -> HttpResponse:
-    """``handler500``: with the request, so that the script may run and keep what was typed.
-
-    No context processors: the error may be that the database is away.
-    """
-    return HttpResponseServerError(loader.render_to_string("500.html", {"request": request}))
 
 
 def _toon(
