@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from toegang.access import Plek
 
 UitspraakT = TypeVar("UitspraakT", Kracht, Zorg, Doel)
+VOLGORDE = ("volgorde", "gemaakt_op", "id")
 
 
 def _met_namen(rijen: QuerySet[UitspraakT]) -> QuerySet[UitspraakT]:
@@ -65,7 +66,7 @@ def doelen(plek: Plek) -> QuerySet[Doel]:
         stappen_klaar=Count(
             "werkdoelen", filter=Q(werkdoelen__klaar_op__isnull=False), distinct=True
         ),
-    ).order_by(*Doel._meta.ordering)  # counting drops the order of the model
+    ).order_by(*VOLGORDE)  # counting drops the order of the model
 
 
 def doelen_met_scores(plek: Plek) -> list[Doel]:
@@ -167,6 +168,15 @@ def tegenspraken_bij(plek: Plek, ids: Iterable[UUID]) -> dict[UUID, list[Tegensp
     for rij in rijen.filter(object_id__in=list(ids)).select_related("door"):
         bij[rij.object_id].append(rij)
     return bij
+
+
+def eigen_woorden(plek: Plek, object_id: UUID) -> dict[str, str]:
+    """Return what this seat said beside a text that was not discussed yet, to go on from."""
+    rijen = Tegenspraak.objects.filter(
+        plan=plek.plan, object_id=object_id, door=plek.deelname, besproken_op__isnull=True
+    )
+    rij = rijen.filter(ingetrokken_op__isnull=True).first()
+    return {"eigen_woorden": rij.eigen_woorden} if rij else {}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from toegang.access import Plek
 
 
-class MetZichtQuerySet(models.QuerySet["Uitspraak"]):
+RijT = TypeVar("RijT", bound="Uitspraak", covariant=True)
+
+
+class MetZichtQuerySet(models.QuerySet[RijT]):
     """Rows that fall under a scope."""
 
     def visible_to(self, plek: Plek) -> Self:

@@ -133,7 +133,7 @@ def _eerste_keer(punt: Meetpunt, nu: date) -> str:
     per_cijfer: dict[int, list[str]] = {}
     for meting in punt.metingen:
         per_cijfer.setdefault(meting.cijfer, []).append(meting.naam)
-    delen = []
+    delen: list[str] = []
     for cijfer, namen in per_cijfer.items():
         if delen:
             deel = _("%(wie)s een %(cijfer)s")

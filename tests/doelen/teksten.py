@@ -40,7 +40,7 @@ def zet_doel(cast: Cast, tekst: str, gebied: str, betreft: str = "", **velden: A
 
 def zet_plan(cast: Cast) -> dict[str, Any]:
     """Write the case: what goes well, worries (Samira's debts among them), words and goals."""
-    van = {"door": cast.deelname["samira"]}
+    van: Any = {"door": cast.deelname["samira"]}
     return {
         "kracht": zet_tekst(Kracht, cast, "Noor tekent heel goed", "school", "noor", **van),
         "schuld": zet_tekst(Zorg, cast, SCHULD, "inkomen", "samira", **van),

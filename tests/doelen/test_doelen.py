@@ -195,7 +195,7 @@ def test_small_steps_are_ticked_off_and_a_mistaken_tap_taken_back(cast: Cast) ->
     workflow.add_werkdoel(doel, tekst="Schoenen kopen", actor=samira, now=cast.now)
     workflow.tick_werkdoel(stap, klaar=True, actor=samira, now=cast.now)
     gezien = get_doel(samira, doel.pk)
-    assert (gezien.stappen, gezien.stappen_klaar) == (2, 1)
+    assert (vars(gezien)["stappen"], vars(gezien)["stappen_klaar"]) == (2, 1)
     assert [str(w) for w in gezien.werkdoelen.all()] == ["Proeftraining", "Schoenen kopen"]
     stap = get_werkdoel(samira, doel.pk, stap.pk)
     assert stap.klaar_op == timezone.localdate(cast.now)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toegang.access import Plek
 
 Richting = Literal["omhoog", "omlaag"]
+RICHTINGEN: dict[str, Richting] = {"omhoog": "omhoog", "omlaag": "omlaag"}
 
 
 @transaction.atomic

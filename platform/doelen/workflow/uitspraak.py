@@ -15,7 +15,7 @@ from doelen import berichten, rechten
 from doelen.access import UitspraakT
 from doelen.models import Doel, Doelstatus
 from doelen.workflow.overgang import OvergangError
-from gezinsplan.versies import schrijf
+from gezinsplan.versies import VerouderdError, schrijf
 from toegang.policy import Handeling
 
 if TYPE_CHECKING:
@@ -118,8 +118,13 @@ def decline_proposal(
 
 
 def eis_wijziging(actor: Plek, rij: UitspraakT, velden: dict[str, Any]) -> None:
-    """Raise PermissionDenied unless this seat may write ``rij``, and where it would move to."""
+    """Raise PermissionDenied unless this seat may write ``rij``, and where it would move to.
+
+    What was taken away since is not written to: VerouderdError.
+    """
     rechten.eis_wijzigen(actor, rij)
+    if rij.weggehaald_op is not None:
+        raise VerouderdError(rij, velden)
     daarna = copy.copy(rij)
     for naam, waarde in velden.items():
         setattr(daarna, naam, waarde)
