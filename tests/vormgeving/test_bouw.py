@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pymupdf
 import pytest
@@ -69,7 +70,8 @@ def test_on_paper_each_weight_has_its_own_face_and_every_letter_is_right() -> No
     pdf = HTML(string=html, url_fetcher=alleen_data).write_pdf(
         stylesheets=[stijl], font_config=letters
     )
-    with pymupdf.open(stream=pdf) as document:
+    lezer: Any = pymupdf  # it brings no types
+    with lezer.open(stream=pdf) as document:
         namen = {letter[3].split("+")[1] for letter in document[0].get_fonts()}
         tekst = " ".join(document[0].get_text().split())
     assert namen == {f"Noto-Sans-Druk{w}" for w in ("", "-Light", "-Medium", "-Semi-Bold")}
