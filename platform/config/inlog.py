@@ -78,6 +78,9 @@ MFA_FORMS = {
     "authenticate": "gebruikers.forms.Appcodeform",
     "reauthenticate": "gebruikers.forms.Appcodevraagform",
     "activate_totp": "gebruikers.forms.Appkoppelform",
+    "login_webauthn": "gebruikers.forms.Passkeyinlogform",
+    "authenticate_webauthn": "gebruikers.forms.Passkeystapform",
+    "reauthenticate_webauthn": "gebruikers.forms.Passkeyvraagform",
     "add_webauthn": "gebruikers.forms.Passkeyform",
     "edit_webauthn": "gebruikers.forms.Passkeynaamform",
 }

@@ -6,13 +6,23 @@ a number pad for codes.
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.internal.flows.manage_email import sync_user_email_address
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -118,6 +128,42 @@ class Appkoppelform(OnzeWoorden, ActivateTOTPForm):
     """The first code of an app that was just connected."""
 
 
+# What a library says of an answer that no device made.
+RUBBISH = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
+
+
+def _read(clean: Callable[[], Authenticator]) -> Authenticator:
+    """Find the passkey that gave an answer; rubbish is a wrong answer, never an error."""
+    try:
+        return clean()
+    except RUBBISH as rubbish:
+        raise get_adapter().validation_error("incorrect_code") from rubbish
+
+
+class Passkeyinlogform(LoginWebAuthnForm):
+    """A passkey, to log in."""
+
+    def clean_credential(self) -> Authenticator:
+        """Find whose it is."""
+        return _read(super().clean_credential)
+
+
+class Passkeystapform(AuthenticateWebAuthnForm):
+    """A passkey, as the second step."""
+
+    def clean_credential(self) -> Authenticator:
+        """Find which of theirs it is."""
+        return _read(super().clean_credential)
+
+
+class Passkeyvraagform(ReauthenticateWebAuthnForm):
+    """A passkey, once more."""
+
+    def clean_credential(self) -> Authenticator:
+        """Find which of theirs it is."""
+        return _read(super().clean_credential)
+
+
 class Passkeyform(OnzeWoorden, AddWebAuthnForm):
     """A new passkey. Always one that works without a password, so its owner's hand is asked for."""
 
@@ -128,7 +174,10 @@ class Passkeyform(OnzeWoorden, AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         """Demand what a passkey needs: the device checked that its owner was there."""
         self.cleaned_data["passwordless"] = True
-        cleaned: dict[str, Any] = super().clean()
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except RUBBISH as rubbish:
+            raise get_adapter().validation_error("incorrect_code") from rubbish
         return cleaned
 
 

@@ -23,6 +23,7 @@ from gebruikers.briefcode import (
     redeem_briefcode,
 )
 from gebruikers.models import Briefcode, Gebruiker
+from tests.inloggen import log_in
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -153,6 +154,12 @@ def test_somebody_logs_in_with_a_letter_and_is_offered_a_passkey(
         assert reverse("mfa_add_webauthn") in page.content.decode()
         assert client.get(reverse("mijn")).status_code == 200
     assert client.session["_auth_user_id"] == str(agnieszka.pk)
+
+
+def test_who_is_inside_needs_no_letter(client: Client, agnieszka: Gebruiker) -> None:
+    log_in(client, agnieszka, "brief")
+    assert client.get(reverse("brief") + "?next=/mijn/").headers["Location"] == "/mijn/"
+    assert client.get(reverse("brief")).headers["Location"] == "/"
 
 
 def test_following_the_letter_logs_nobody_in(client: Client, code: str) -> None:

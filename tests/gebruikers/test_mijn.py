@@ -89,6 +89,15 @@ def test_a_professional_changes_how_to_be_reached(client: Client, linda: Gebruik
     assert (werk.telefoon, werk.bereikbaar, werk.beheert) == ("06 2", "op dinsdag", False)
 
 
+def test_a_mistake_about_work_changes_nothing(client: Client, linda: Gebruiker) -> None:
+    log_in(client, linda)
+    url = reverse("mijn_werk", args=[linda.werk.get().pk])
+    assert "Uw werk bij Wijkteam Noord" in client.get(url).content.decode()
+    response = client.post(url, {"functie": "", "telefoon": "06 2", "bereikbaar": ""})
+    assert 'value="06 2"' in response.content.decode()
+    assert linda.werk.get().telefoon == "06 12345678"
+
+
 def test_the_work_of_another_does_not_exist(
     client: Client, samira: Gebruiker, linda: Gebruiker
 ) -> None:
@@ -145,6 +154,19 @@ def test_somebody_sees_their_devices_and_logs_one_out(client: Client, samira: Ge
     assert phone.get(reverse("mijn")).status_code == 302
     assert client.get(reverse("mijn")).status_code == 200
     assert UserSession.objects.count() == 1
+
+
+def test_the_device_in_hand_is_logged_out_by_logging_out(client: Client, samira: Gebruiker) -> None:
+    enter(client, samira)
+    response = client.post(reverse("apparaat_uit", args=[UserSession.objects.get().pk]))
+    assert response.headers["Location"] == reverse("account_logout")
+    assert client.get(reverse("mijn")).status_code == 200
+
+
+def test_who_is_shut_out_is_out_at_the_next_request(client: Client, samira: Gebruiker) -> None:
+    log_in(client, samira, "code")
+    Gebruiker.objects.update(is_active=False)
+    assert client.get(reverse("mijn")).status_code == 302
 
 
 def test_all_other_devices_at_once(client: Client, samira: Gebruiker) -> None:

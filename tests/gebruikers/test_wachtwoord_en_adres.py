@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from gebruikers.models import Gebruiker
 from tests.inloggen import code_in, log_in
@@ -140,6 +141,19 @@ def test_changing_a_password_logs_other_devices_out_and_tells_the_owner(
     [bericht] = mail.outbox
     assert bericht.subject == "Uw wachtwoord is veranderd"
     assert "http://testserver/mijn/inloggen/" in str(bericht.body)
+
+
+def test_a_change_stands_when_the_mail_about_it_fails(
+    client: Client, samira: Gebruiker, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "localhost", 1
+    log_in(client, samira, "password")
+    data = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+    response = client.post(reverse("account_change_password"), data)
+    assert response.status_code == 302
+    samira.refresh_from_db()
+    assert samira.check_password(NEW)
 
 
 def test_a_first_password(client: Client, agnieszka: Gebruiker) -> None:
