@@ -167,8 +167,8 @@ class Plekblad:
             {
                 "naam": stem.beslisser.naam,
                 "heet": capfirst(woorden.heet(stem.beslisser, self.plek)),
-                "staat": woorden.antwoord_in_woorden(stem)[0],
-                "tekst": woorden.antwoord_in_woorden(stem)[1],
+                "staat": woorden.antwoord_in_woorden(stem, toegelaten=self.toegelaten)[0],
+                "tekst": woorden.antwoord_in_woorden(stem, toegelaten=self.toegelaten)[1],
                 "hoe": _hoe(stem),
             }
             for stem in self.stand.stemmen
@@ -286,7 +286,7 @@ class Plekblad:
     @property
     def gevolgen(self) -> Sequence[str]:
         """What ending this seat does, said before it is done."""
-        zinnen = [_("Haar of zijn naam blijft staan in oude verslagen.")]
+        zinnen = [_("De naam van %(naam)s blijft staan in oude verslagen.") % {"naam": self.naam}]
         if self.deelname.status == Plekstatus.ACTIEF:
             zinnen.insert(0, _("%(naam)s ziet dan meteen niets meer.") % {"naam": self.naam})
             return [*zinnen, *beeindigen.zinnen(self.deelname)]

@@ -34,7 +34,7 @@ def zo_ziet(
     zicht = wie.nieuw_zicht(plek, stand.deelname, _aangenomen(plek, stand, leefgebieden, secties))
     deel = kijkje.kijk(voorbeeld(stand.deelname, zicht, now=plek.now), plek)
     return Kijkje(
-        ziet=[*deel.ziet, _("Wie er aan tafel zit, wanneer de tafel is en de eigen acties")],
+        ziet=[*deel.ziet, _("Wie er aan tafel zit, en de eigen acties")],
         ziet_niet=[*niet_in(zicht, gebieden), *deel.ziet_niet],
     )
 

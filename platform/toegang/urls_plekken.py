@@ -13,7 +13,6 @@ urlpatterns = [
     path(f"{PLEKKEN}zorgcoordinator/", plekken_coordinatie.coordinatie, name="coordinatie"),
     path(EEN, plekken_keuze.plek_tonen, name="plek"),
     path(f"{EEN}vastleggen/", plekken_keuze.vastleggen, name="plek_vastleggen"),
-    path(f"{EEN}uitnodigen/", plekken_beheer.uitnodigen, name="plek_uitnodigen"),
     path(f"{EEN}stoppen/", plekken_beheer.stoppen, name="plek_stoppen"),
     path(f"{EEN}intrekken/", plekken_beheer.intrekken, name="plek_intrekken"),
     path(f"{EEN}grondslag/", plekken_beheer.grondslag, name="plek_grondslag"),

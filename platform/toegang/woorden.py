@@ -187,8 +187,13 @@ def _vaste_staat(deelname: Deelname, plek: Plek) -> tuple[str, str]:
     return "goed", _("Zit aan tafel")
 
 
-def antwoord_in_woorden(stem: Stem) -> tuple[str, str]:
-    """Return one answer as a kind of state and its words."""
+def antwoord_in_woorden(stem: Stem, *, toegelaten: bool = False) -> tuple[str, str]:
+    """Return one answer as a kind of state and its words.
+
+    Of a seat that is ``toegelaten`` already nobody has to choose any more.
+    """
+    if toegelaten and not stem.antwoord:
+        return "rust", _("Nog niet gevraagd")
     return {
         Antwoord.JA.value: ("goed", _("Zegt ja")),
         Antwoord.NEE.value: ("rust", _("Zegt nee")),

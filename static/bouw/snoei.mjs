@@ -7,6 +7,8 @@ const STATES =
   "ready|warning|submit|login|html-div|read-only|numeric|data-[a-z]+";
 const PARTS =
   "table--(alternate|row-)|table__(footer|data|row--|header--hidden|header-cell-button)|sticky";
+// An empty required field is not wrong before somebody sent it: `aria-invalid` says when it is.
+const TOO_SOON = /:invalid\b/;
 const UNUSED = new RegExp(`\\.(utrecht|nl)-[\\w-]*(--(${STATES})\\b|${PARTS})|utrecht-(${PARTS})`);
 
 function* blocks(css) {
@@ -36,7 +38,9 @@ export function prune(css) {
       const inner = prune(body);
       if (inner) out += `${head}{${inner}}`;
     } else {
-      const kept = head.split(/,(?![^(]*\))/).filter((selector) => !UNUSED.test(selector));
+      const kept = head.split(/,(?![^(]*\))/).filter(
+        (selector) => !UNUSED.test(selector) && !TOO_SOON.test(selector),
+      );
       if (kept.length) out += `${kept.join(",")}{${body.trim()}}`;
     }
   }

@@ -14,12 +14,26 @@ from django.utils.translation import gettext_lazy
 from gebruikers.models import Leefgebied
 from toegang import wie, woorden
 from toegang.access import Plek
-from toegang.models import ALLES, Antwoord, Deelname, Grondslag, Sectie, Wijze
+from toegang.models import (
+    ALLES,
+    Antwoord,
+    Deelname,
+    Grondslag,
+    Instemming,
+    Sectie,
+    Wijze,
+)
 from toegang.workflow.instemmen import Keuze, Vastlegging
 from vormgeving.datums import dag
 from vormgeving.invoer import Datum, Keuzes, KeuzesMetGevolg, Schakels
 
 PLAN, TAFEL, HALFJAAR, ZO = "plan", "tafel", "halfjaar", "zo"
+
+ANTWOORDEN = [
+    (Antwoord.JA.value, gettext_lazy("Ja")),
+    (Antwoord.NEE.value, gettext_lazy("Nee")),
+    (Antwoord.PRATEN.value, gettext_lazy("Eerst praten")),
+]
 
 
 def half_jaar_na(vandaag: date) -> date:
@@ -51,24 +65,22 @@ class Zichtform(forms.Form):
         deelname: Deelname,
         gebieden: Sequence[Leefgebied],
         data: Any = None,
-        eerder: Any = None,
+        eerder: Instemming | None = None,
     ) -> None:
-        """``eerder`` is the answer this form changes, an Instemming, if there is one."""
+        """``eerder`` is the answer this form changes, if there is one."""
         super().__init__(data)
         self.plek, self.deelname, self.gebieden = plek, deelname, gebieden
-        self.data_tot = self._einden(eerder.tot if eerder else None)
+        self.data_tot = self._einden(eerder.tot if eerder else deelname.tot)
         self._zet(
             "leefgebieden", {g.code: g.naam for g in gebieden}, {g.code: g.uitleg for g in gebieden}
         )
         self._zet("secties", {s.value: capfirst(s.label) for s in Sectie}, woorden.SECTIE_UITLEG)
         self._zet("tot", {k: tekst for k, (tekst, _tot) in self.data_tot.items()}, {})
-        bron = eerder if eerder and eerder.antwoord == Antwoord.JA else None
-        codes = bron.leefgebieden if bron else deelname.voorstel_leefgebieden
-        secties = bron.secties if bron else deelname.voorstel_secties
+        codes, secties, tot = self._begin(eerder)
         self.initial = {
             "leefgebieden": alle_codes(codes, gebieden),
             "secties": [s.value for s in Sectie if ALLES in secties or s.value in secties],
-            "tot": self._begin(bron),
+            "tot": tot,
         }
 
     def _zet(self, veld: str, keuzes: dict[str, str], uitleg: Any) -> None:
@@ -91,10 +103,19 @@ class Zichtform(forms.Form):
             uit[ZO] = (_("Zoals het nu is, tot %(dag)s") % {"dag": dag(nu, now)}, nu)
         return uit
 
-    def _begin(self, bron: Any) -> str:
-        if bron is None:
-            return HALFJAAR if self.deelname.organisatie_id else PLAN
-        return next(k for k, (_tekst, tot) in self.data_tot.items() if tot == bron.tot)
+    def _begin(self, eerder: Instemming | None) -> tuple[list[str], list[str], str]:
+        """What is switched on to begin with: as one chose, as it is now, or as was proposed."""
+        d = self.deelname
+        if eerder and eerder.antwoord == Antwoord.JA:
+            return eerder.leefgebieden, eerder.secties, self._naam_van(eerder.tot)
+        if d.status in wie.TOEGELATEN:
+            codes = {code for lijst in d.leefgebieden.values() for code in lijst}
+            return sorted(codes), d.secties, self._naam_van(d.tot)
+        tot = HALFJAAR if d.organisatie_id else PLAN
+        return d.voorstel_leefgebieden, d.voorstel_secties, tot
+
+    def _naam_van(self, einde: date | None) -> str:
+        return next(k for k, (_tekst, tot) in self.data_tot.items() if tot == einde)
 
     @property
     def gekozen(self) -> tuple[list[str], list[str]]:
@@ -120,7 +141,7 @@ class Vastlegform(Zichtform):
 
     beslisser = forms.ChoiceField(label=gettext_lazy("Wie heeft gekozen?"), widget=Keuzes)
     antwoord = forms.ChoiceField(
-        label=gettext_lazy("Wat is het antwoord?"), choices=Antwoord.choices, widget=Keuzes
+        label=gettext_lazy("Wat is het antwoord?"), choices=ANTWOORDEN, widget=Keuzes
     )
     wijze = forms.ChoiceField(
         label=gettext_lazy("Hoe is dat gezegd?"),
@@ -154,7 +175,7 @@ class Vastlegform(Zichtform):
         self.fields["beslisser"].widget = Keuzes(uitleg=uitleg)
         self.fields["beslisser"].choices = [(k, capfirst(naam)) for k, naam in keuzes.items()]
         if stand.deelname.status in wie.TOEGELATEN:
-            self.fields["antwoord"].choices = [(Antwoord.JA.value, _("ja"))]
+            self.fields["antwoord"].choices = ANTWOORDEN[:1]
             self.initial["antwoord"] = Antwoord.JA.value
 
     def vastlegging(self) -> Vastlegging:
@@ -179,7 +200,7 @@ class Grondslagform(forms.Form):
     grondslag = forms.ChoiceField(
         label=gettext_lazy("Grondslag"),
         help_text=gettext_lazy("Dit staat los van het ja van het gezin."),
-        choices=[g for g in Grondslag.choices if g[0]],
+        choices=[(g.value, capfirst(g.label)) for g in Grondslag if g.value],
         widget=KeuzesMetGevolg(uitleg=woorden.GRONDSLAG_UITLEG),
     )
     toelichting = forms.CharField(
@@ -251,7 +272,7 @@ class Opvolgvastlegform(forms.Form):
 
     beslisser = forms.ChoiceField(label=gettext_lazy("Wie heeft gekozen?"), widget=Keuzes)
     gezegd = forms.ChoiceField(
-        label=gettext_lazy("Wat is het antwoord?"), choices=Antwoord.choices, widget=Keuzes
+        label=gettext_lazy("Wat is het antwoord?"), choices=ANTWOORDEN, widget=Keuzes
     )
     wijze = forms.ChoiceField(
         label=gettext_lazy("Hoe is dat gezegd?"),

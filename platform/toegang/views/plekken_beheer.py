@@ -1,4 +1,4 @@
-"""Ending a seat, taking a proposal back, inviting again, and the legal basis."""
+"""Ending a seat, taking a proposal back, and the legal basis."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from toegang.access import Plek, get_deelname
 from toegang.deur import in_plan
 from toegang.forms.plekken import Grondslagform, Stopform
-from toegang.models import Grondslag, Welkomsoort
+from toegang.models import Grondslag
 from toegang.plekblad import get_blad
 from toegang.policy import Handeling
 from toegang.views.plekken_uitvoeren import voer_uit
 from toegang.workflow import plekken
-from toegang.workflow.uitnodiging import nodig_uit
 
 
 @in_plan(Handeling.PLEK_BEEINDIGEN)
@@ -54,19 +53,6 @@ def intrekken(request: HttpRequest, plek: Plek, deelname_id: UUID) -> HttpRespon
         _("Het voorstel is ingetrokken."),
     )
     return redirect("toegang:plekken", plek.plan.pk)
-
-
-@in_plan(Handeling.PLEK_UITNODIGEN)
-@require_POST
-def uitnodigen(request: HttpRequest, plek: Plek, deelname_id: UUID) -> HttpResponse:
-    """Send the invitation by mail, once more if need be; the earlier link stops working."""
-    deelname = get_deelname(plek, deelname_id)
-    voer_uit(
-        request,
-        lambda: nodig_uit(deelname, soort=Welkomsoort.MAIL, actor=plek, now=plek.now),
-        _("De uitnodiging is verstuurd aan %(naam)s.") % {"naam": deelname.naam},
-    )
-    return redirect("toegang:plek", plek.plan.pk, deelname_id)
 
 
 @in_plan(Handeling.PLAN_BEHEREN)

@@ -50,7 +50,7 @@ def _formulieren(opvolging: Opvolging, request: HttpRequest) -> Formulieren:
     uit: Formulieren = {}
     if opvolging.opvolger is None:
         ids = [p.deelname.pk for p in kandidaten(opvolging.plek)]
-        rijen = Deelname.objects.filter(pk__in=ids)
+        rijen = Deelname.objects.filter(pk__in=ids).order_by("naam")
         uit["vraagform"] = Opvolgerform(rijen, data if stap == "vraag" else None)
     elif opvolging.aanvaard and opvolging.stand:
         uit["vastlegform"] = Opvolgvastlegform(
