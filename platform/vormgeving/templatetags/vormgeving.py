@@ -123,6 +123,29 @@ def termijn(deadline: datums.Moment | None, nu: datums.Moment | None = None) -> 
 
 
 @register.simple_tag
+def actierij(actie: Mapping[str, Any], nu: datums.Moment | None = None) -> SafeString:
+    """``{% actierij actie now %}``: one ``<li>`` that says who does what by when.
+
+    ``actie`` is a dict with ``wat``, and perhaps ``url``, ``wie`` with ``soort``, ``staat`` with
+    ``staat_tekst`` and ``icoon``, ``deadline``, ``toelichting``.
+    """
+    wie, url, uitleg = actie.get("wie"), actie.get("url"), actie.get("toelichting")
+    wat = format_html('<a href="{}">{}</a>', url, actie["wat"]) if url else actie["wat"]
+    regel = [format_html('<span class="actierij__wie">{}</span>', wie)] if wie else []
+    if actie.get("staat_tekst"):
+        regel.append(staat(actie["staat"], actie["staat_tekst"], actie.get("icoon", "")))
+    if actie.get("deadline"):
+        regel.append(termijn(actie["deadline"], nu))
+    return format_html(
+        '<li class="actierij">{}<p class="actie__wat">{}</p><p class="actie__regel">{}</p>{}</li>',
+        chip(wie, actie["soort"], klein=True) if wie else "",
+        wat,
+        SafeString("".join(regel)),  # each part of it was made by format_html
+        format_html('<p class="actie__toelichting">{}</p>', uitleg) if uitleg else "",
+    )
+
+
+@register.simple_tag
 def melding(tekst: str, soort: str = "rust") -> SafeString:
     """``{% melding "Uw keuze is bewaard." "goed" %}``; takes Django's message levels too."""
     kleur = MELDINGEN.get(soort, "rust")
