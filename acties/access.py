@@ -24,6 +24,7 @@ from doelen.models import Doel
 from gezinsplan.models import Planstatus
 from toegang.access import Plek, actieve_deelnames, plekken_van
 from toegang.models import Deelname
+from toegang.woorden import voornaam
 
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
@@ -117,7 +118,7 @@ class Taak:
     """An action as one of its owners has it.
 
     ``laatste`` is what happened to it last, where this owner can still take that back.
-    ``coordinator`` is the name of who reads a reason.
+    ``coordinator`` is the first name of who reads a reason; empty when there is none.
     """
 
     actie: Actie
@@ -181,4 +182,4 @@ def terug_te_zetten(
 
 def _coordinatoren(plannen: set[UUID], now: datetime) -> dict[UUID, str]:
     zetels = actieve_deelnames(now).filter(plan__in=plannen, is_zorgcoordinator=True)
-    return {d.plan_id: d.naam for d in zetels}
+    return {d.plan_id: voornaam(d.naam) for d in zetels}

@@ -50,6 +50,19 @@ class Taakrij:
         """The action itself."""
         return self.taak.actie
 
+    @property
+    def vraagzin(self) -> str:
+        """Who asks, while there is a yes or no to give."""
+        houder, maker = self.taak.houder, self.actie.gemaakt_door
+        if self.vraagt not in ("kies", "drie_vragen"):
+            return ""
+        if houder.in_plaats_van is not None:
+            zin = _("%(naam)s doet dit nu. Neemt u het over?")
+            if not self.actie.is_van(houder.in_plaats_van):
+                zin = _("Eerst was dit van %(naam)s.")
+            return zin % {"naam": voornaam(houder.in_plaats_van.naam)}
+        return _("%(naam)s vraagt u dit.") % {"naam": voornaam(maker.naam)} if maker else ""
+
 
 @dataclass(frozen=True)
 class Groep:

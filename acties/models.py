@@ -95,8 +95,10 @@ class ActieQuerySet(models.QuerySet["Actie"]):
 
         Who said no to an action that others do has it no longer, but can still take that no back.
         """
-        eigen = Q(pk__in=Actiehouder.objects.van(plek).values("actie"))
         alle = self.filter(plan=plek.plan)
+        if plek.is_coordinator:
+            return alle  # an empty Q in an "or" would leave only the other side
+        eigen = Q(pk__in=Actiehouder.objects.van(plek).values("actie"))
         return alle.filter(eigen | plek.q()) if plek.ziet_sectie("acties") else alle.filter(eigen)
 
 

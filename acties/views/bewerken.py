@@ -153,7 +153,7 @@ def overnemen(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseB
             return _intussen(request, plek, actie)
         messages.success(request, _("U doet deze actie."))
         return _naar_actie(plek, actie)
-    context = {"plek": plek, "actie": actie, "form": form, "van": van}
+    context = {"plek": plek, "actie": actie, "form": form, "van": van, "van_naam": roepnaam(van)}
     status = 422 if form.is_bound and van else 200
     return render(request, "acties/overnemen.html", context, status=status)
 

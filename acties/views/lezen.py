@@ -38,7 +38,7 @@ from acties.lijsten import (
 )
 from acties.models import HERSTELTIJD, OPEN, Actie, Actiegebeurtenis
 from acties.views.taak import gevraagde_rij, render_taak
-from acties.woorden import geschiedenis, staat_van
+from acties.woorden import geschiedenis, roepnaam, staat_van
 from doelen.access import doelen
 from gebruikers.access import ik as wie_ben_ik
 from gebruikers.deur import ingelogd
@@ -166,5 +166,5 @@ def _eigen_rij(
     if laatste is None or not eigen or plek.now - laatste.op > HERSTELTIJD:
         laatste = None
     zetel = coordinator_van(plek.plan.pk, plek.now)
-    naam = zetel.naam if zetel else ""
+    naam = roepnaam(zetel) if zetel else ""
     return taakrij(Taak(rij, plek, houder, laatste, navraag, naam), plek.now)

@@ -36,15 +36,17 @@ def render_taak(
     *,
     reden_form: RedenForm | None = None,
     melding: str = "",
+    net: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    """Render one row; ``melding`` says why a tap did nothing."""
+    """Render one row; ``net``: it was tapped just now; ``melding`` says why that did nothing."""
     elders = rij.taak.plek.lid is None or len(plekken_van(ik(request), now=now)) > 1
     context = {
         "rij": rij,
         "reden_form": reden_form or RedenForm(),
         "met_gezin": elders,
         "melding": melding,
+        "net": net,
         "now": now,
     }
     return render(request, "acties/taak.html", context, status=status)
@@ -56,7 +58,8 @@ def na_tik(
     """Show how the action stands now, where it was tapped."""
     if is_rij(request, actie_id):
         for taak in taken_van([plek], plek.now, actie_id=actie_id):
-            return render_taak(request, taakrij(taak, plek.now), plek.now, melding=melding)
+            rij = taakrij(taak, plek.now)
+            return render_taak(request, rij, plek.now, melding=melding, net=True)
         context = {"actie_id": actie_id, "melding": melding}
         return render(request, "acties/taak_weg.html", context)
     if melding:

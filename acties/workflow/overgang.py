@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 
 from acties.models import (
     ACTIE_OVERGANGEN,
@@ -23,6 +24,8 @@ from acties.models import (
 )
 from toegang.access import Plek
 from toegang.models import Deelname
+
+EEN_TEL = timedelta(microseconds=1)
 
 
 class OvergangError(Exception):
@@ -92,10 +95,15 @@ class Greep:
         houder.save(update_fields=["antwoord", "antwoord_op"])
 
     def noteer(self, soort: str, *, van: str = "", **velden: Any) -> Actiegebeurtenis:
-        """Add a row to the history; ``van`` is the state before, ``naar`` unless given the new."""
+        """Add a row to the history; ``van`` is the state before, ``naar`` unless given the new.
+
+        Two rows of one action never have the same moment, so that their order is what happened.
+        """
         naar = velden.pop("naar", self.actie.status if van else "")
+        laatste = self.actie.gebeurtenissen.aggregate(op=Max("op"))["op"]
+        op = max(self.now, laatste + EEN_TEL) if laatste else self.now
         return Actiegebeurtenis.objects.create(
-            actie=self.actie, soort=soort, door=self.door, op=self.now, van=van, naar=naar, **velden
+            actie=self.actie, soort=soort, door=self.door, op=op, van=van, naar=naar, **velden
         )
 
 
