@@ -4,7 +4,7 @@
 //   druk-letters.css  static font faces as data: URIs, for WeasyPrint, which fetches nothing
 //   *.woff2, *.svg
 // Run by `npm run bouw`, after `npm ci`. Nothing of a third party is committed.
-import { readFileSync, readdirSync, rmSync, mkdirSync, writeFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -16,7 +16,8 @@ import { IN_PRINT, ON_SCREEN, charactersOf, shareFamilyName } from "./bouw/lette
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = resolve(here, "../node_modules");
-const out = join(here, "gebouwd");
+const target = join(here, "gebouwd");
+const out = join(modules, `.bouw-${process.pid}`);
 
 // Only what our templates use. The order is the order of the cascade inside the layer `nlds`.
 const UTRECHT = [
@@ -154,12 +155,26 @@ function copyPictures() {
   }
 }
 
-rmSync(out, { recursive: true, force: true });
-mkdirSync(out, { recursive: true });
-await Promise.all([styles(), scripts(), printFonts()]);
-copyPictures();
-for (const name of readdirSync(out).sort()) {
+/** Puts each new file in its place at once: a running site never misses one. */
+function publish() {
+  mkdirSync(target, { recursive: true });
+  const made = readdirSync(out);
+  for (const name of made) renameSync(join(out, name), join(target, name));
+  for (const name of readdirSync(target)) {
+    if (!made.includes(name)) rmSync(join(target, name), { recursive: true });
+  }
+}
+
+mkdirSync(out);
+try {
+  await Promise.all([styles(), scripts(), printFonts()]);
+  copyPictures();
+  publish();
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
+for (const name of readdirSync(target).sort()) {
   const kb = (bytes) => `${(bytes / 1024).toFixed(1)} kB`;
-  const path = join(out, name);
-  console.log(`${name}: ${kb(statSync(path).size)}, gzip ${kb(gzipSync(readFileSync(path)).length)}`);
+  const bytes = readFileSync(join(target, name));
+  console.log(`${name}: ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes).length)}`);
 }

@@ -41,6 +41,7 @@ def test_a_form_with_errors_is_accessible(
     page = bladzijde(f"/vormgeving/formulier/?thema={thema}", breed=390, licht=licht)
     page.get_by_role("button", name="Bewaar").click()
     page.wait_for_selector(".fouten")
+    page.wait_for_load_state()
     assert overtredingen(page) == []
 
 
