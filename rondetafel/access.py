@@ -29,6 +29,7 @@ from toegang.access import actieve_deelnames
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
     from toegang.access import Plek
+    from toegang.models import Deelname
 
 Bezet = dict[UUID, list[tuple[datetime, datetime]]]
 
@@ -64,6 +65,12 @@ def get_tafel(plek: Plek, tafel_id: UUID) -> Rondetafel:
     return tafel
 
 
+def zittend(plek: Plek) -> list[Deelname]:
+    """Return the active seats of this plan, of which a guest list is made: family first."""
+    rijen = actieve_deelnames(plek.now).filter(plan=plek.plan).select_related("jim_van")
+    return sorted(rijen, key=_plekvolgorde)
+
+
 def gastenlijst(tafel: Rondetafel, *, now: datetime) -> list[Uitnodiging]:
     """Return who is on the guest list and still has a seat: family first, then as they came."""
     rijen = (
@@ -73,11 +80,10 @@ def gastenlijst(tafel: Rondetafel, *, now: datetime) -> list[Uitnodiging]:
             "deelname__lid", "deelname__organisatie", "deelname__jim_van", "deelname__gebruiker"
         )
     )
-    return sorted(rijen, key=_volgorde)
+    return sorted(rijen, key=lambda u: _plekvolgorde(u.deelname))
 
 
-def _volgorde(uitnodiging: Uitnodiging) -> tuple[bool, int, bool, datetime, str]:
-    deelname = uitnodiging.deelname
+def _plekvolgorde(deelname: Deelname) -> tuple[bool, int, bool, datetime, str]:
     return (
         deelname.lid is None,
         deelname.lid.volgorde if deelname.lid else 0,
@@ -181,3 +187,14 @@ def tafels_in_agenda(gebruiker: Gebruiker, *, vanaf: datetime, now: datetime) ->
 def feed_van(gebruiker: Gebruiker) -> Agendafeed | None:
     """Return this person's calendar address, if they have one."""
     return Agendafeed.objects.filter(gebruiker=gebruiker, ingetrokken_op__isnull=True).first()
+
+
+def feed_bij(token_hash: str) -> Agendafeed | None:
+    """Return the calendar address with this hash, of an account that is still in use."""
+    return (
+        Agendafeed.objects.filter(
+            token_hash=token_hash, ingetrokken_op__isnull=True, gebruiker__is_active=True
+        )
+        .select_related("gebruiker")
+        .first()
+    )

@@ -12,9 +12,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondetafel import scheduling
-from toegang.models import Rol
+from toegang.models import Rol, Sectie
+from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
+    from gebruikers.models import Leefgebied
+    from gezinsplan.models import Gezinslid
     from rondetafel.models import Uitnodiging, Verhindering
     from toegang.models import Deelname
 
@@ -107,3 +110,28 @@ def gast(
             for v in regels
         ),
     )
+
+
+def lezers(
+    deelnames: Iterable[Deelname],
+    betreft: Gezinslid | None,
+    leefgebied: Leefgebied | None,
+    schrijver: Deelname,
+) -> list[str]:
+    """Return what to call everyone who would read an agenda item with this scope.
+
+    As ``Agendapunt.objects.visible_to``: who has the section, and sees the leefgebied of whom it
+    concerns; the zorgcoördinator, and who wrote it.
+    """
+    rijen = list(deelnames)
+    namen = roepnamen(rijen)
+    over = betreft.pk if betreft else None
+    wie = []
+    for d in rijen:
+        zicht = Zicht(d.leefgebieden, d.secties)
+        leest = zicht.ziet_sectie(Sectie.RONDETAFELS) and (
+            leefgebied is None or zicht.ziet(over, leefgebied.code)
+        )
+        if leest or d.is_zorgcoordinator or d.pk == schrijver.pk:
+            wie.append(_("u") if d.pk == schrijver.pk else namen[d.pk])
+    return wie

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from rondetafel.feestdagen import Feestdag
-from rondetafel.models import Verhinderingsreden
+from rondetafel.models import Verhindering, Verhinderingsreden
 from rondetafel.scheduling import KANTOOR, SCHOOL, Hindernis, Oordeel, Soort, Verhinderd
-from vormgeving.datums import tijd as tijd_in_woorden
+from vormgeving.datums import tijd as uur
 from vormgeving.zinnen import opsomming
 
 FEESTDAGEN = {
@@ -73,10 +74,10 @@ def zin(hindernis: Hindernis, namen: Mapping[Any, str]) -> str:
     if hindernis.verhinderd is not None:
         return _verhinderd(hindernis.verhinderd, wie)
     if hindernis.soort == Soort.LES:
-        tot = tijd_in_woorden(SCHOOL[1])
+        tot = uur(SCHOOL[1])
         return _("%(wie)s heeft les tot %(tot)s") % {"wie": wie, "tot": tot}
     if hindernis.soort == Soort.KANTOOR:
-        van, tot = (tijd_in_woorden(t) for t in KANTOOR)
+        van, tot = (uur(t) for t in KANTOOR)
         return _("%(wie)s werkt op werkdagen van %(van)s tot %(tot)s") % {
             "wie": wie,
             "van": van,
@@ -112,8 +113,8 @@ def waarom_niet(
         namen: what to call each guest.
         hindernissen: what is known to stand in each guest's way at this time.
     """
-    if not oordeel.gezin and not oordeel.mist:
-        return _("Nog niemand van het gezin kan dan")
+    if not oordeel.mist:
+        return "" if not oordeel.valt_af else _("Niemand van het gezin kan dan")
     bekend = [zin(hindernissen[g], namen) for g in oordeel.mist if g in hindernissen]
     rest = [namen[g] for g in oordeel.mist if g not in hindernissen]
     if rest:
@@ -138,3 +139,20 @@ def hoe_goed(oordeel: Oordeel, namen: Mapping[Any, str]) -> str:
 
 def _namen(ids: Sequence[Any], namen: Mapping[Any, str]) -> str:
     return opsomming([namen[g] for g in ids])
+
+
+def verhindering_in_woorden(rij: Verhindering) -> str:
+    """Return somebody's own hours as they read them: "Elke woensdag, van 9:00 tot 12:00"."""
+    delen = [_("Elke dag") if rij.dag is None else _("Elke %(dag)s") % {"dag": weekdag(rij.dag)}]
+    if rij.vanaf and rij.tot:
+        uren = _("van %(vanaf)s tot %(tot)s")
+        delen.append(uren % {"vanaf": uur(rij.vanaf), "tot": uur(rij.tot)})
+    elif rij.vanaf:
+        delen.append(_("vanaf %(vanaf)s") % {"vanaf": uur(rij.vanaf)})
+    elif rij.tot:
+        delen.append(_("tot %(tot)s") % {"tot": uur(rij.tot)})
+    if rij.van:
+        delen.append(_("van %(dag)s") % {"dag": date_format(rij.van, "j F Y")})
+    if rij.tot_en_met:
+        delen.append(_("tot en met %(dag)s") % {"dag": date_format(rij.tot_en_met, "j F Y")})
+    return f"{', '.join(delen)}: {rij.get_reden_display()}"

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
+from rondetafel import redenen
 from rondetafel.access import bezette_tijden, gastenlijst, verhinderingen_van
 from rondetafel.gasten import gast, roepnamen
 from rondetafel.models import Beschikbaarheid, Rondetafel, Tijdvoorstel, Uitnodiging
-from rondetafel.scheduling import REISTIJD, Gast, Hindernis, Oordeel, Stem, Tijd, hindernis, rank
+from rondetafel.scheduling import (
+    REISTIJD,
+    Gast,
+    Hindernis,
+    Oordeel,
+    Patroon,
+    Stem,
+    Tijd,
+    hindernis,
+    hindernissen,
+    op,
+    rank,
+    stel_voor,
+)
 
 Sleutel = tuple[UUID, UUID]
 """A time and a seat."""
@@ -122,4 +136,88 @@ def beoordeel(tafel: Rondetafel, *, now: datetime) -> Beeld:
         antwoorden,
         {k: h for k, h in bekend.items() if antwoorden.get(k) in (None, Stem.KAN_NIET)},
         {o.tijd: o for o in volgorde},
+    )
+
+
+# --- proposing ------------------------------------------------------------------------------------
+
+VROEGST = timedelta(days=1)
+"""Nobody is asked for a time within a day."""
+
+
+@dataclass(frozen=True)
+class Aangeboden:
+    """A time to choose from: asked already or proposed, and what to know of it, in words."""
+
+    tijd: Tijd
+    gevraagd: bool
+    opmerking: str
+
+    @property
+    def code(self) -> str:
+        """Its begin, as the value of a checkbox."""
+        return self.tijd.begin.astimezone(UTC).isoformat()
+
+
+@dataclass(frozen=True)
+class Aanbod:
+    """What a coordinator chooses from, and why other days are not in it."""
+
+    tijden: list[Aangeboden]
+    afgevallen: list[tuple[Tijd, str]]
+
+
+def patroon_van(tafel: Rondetafel) -> Patroon | None:
+    """Return in what hours this table looks for times; None when that was never said."""
+    p = tafel.patroon
+    if not p or tafel.venster_van is None or tafel.venster_tot is None:
+        return None
+    return Patroon(
+        frozenset(p["dagen"]),
+        time.fromisoformat(p["vanaf"]),
+        time.fromisoformat(p["tot"]),
+        kantooruren=p.get("kantooruren", True),
+        schooltijd=p.get("schooltijd", True),
+    )
+
+
+def aanbod(tafel: Rondetafel, *, now: datetime) -> Aanbod:
+    """Return times to ask: those asked before that still lie ahead, and new ones that suit.
+
+    Looks at what is known of the guests: hours at which they never can, and their other tables (of
+    those: when, and nothing else). Reasons are put into words with how people are called.
+    """
+    gasten = gastenlijst(tafel, now=now)
+    namen = roepnamen(g.deelname for g in gasten)
+    gevraagd = [Tijd(t.begin, t.eind) for t in live_tijden(tafel) if t.begin > now]
+    patroon, van, tot = patroon_van(tafel), tafel.venster_van, tafel.venster_tot
+    if patroon is None or van is None or tot is None:
+        return Aanbod([Aangeboden(t, True, "") for t in gevraagd], [])
+    wie = planning_gasten(
+        tafel,
+        gasten,
+        min([op(van, time(0)), *(t.begin for t in gevraagd)]),
+        max([op(tot + timedelta(days=1), time(0)), *(t.eind for t in gevraagd)]),
+        now=now,
+        kantooruren=patroon.kantooruren,
+        schooltijd=patroon.schooltijd,
+    )
+    marge = reistijd(tafel)
+    uitkomst = stel_voor(
+        patroon,
+        van,
+        tot,
+        timedelta(minutes=tafel.duur_minuten),
+        wie,
+        niet_voor=now + VROEGST,
+        reistijd=marge,
+    )
+    al = {t.begin for t in gevraagd}
+    nieuw = [t for t in uitkomst.voorstellen if t.begin not in al]
+    tijden = [
+        Aangeboden(t, t.begin in al, redenen.zinnen(hindernissen(wie, t, reistijd=marge), namen))
+        for t in sorted([*gevraagd, *nieuw], key=lambda t: t.begin)
+    ]
+    return Aanbod(
+        tijden, [(a.tijd, redenen.zinnen(a.hindernissen, namen)) for a in uitkomst.afgevallen]
     )

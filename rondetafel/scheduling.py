@@ -306,11 +306,18 @@ class Oordeel:
     """Must-attends who have not answered."""
     gezin: bool = False
     """Whether a parent or jeugdige said they can."""
+    gezin_stil: bool = False
+    """Whether a parent or jeugdige has not answered."""
 
     @property
     def kan_gekozen(self) -> bool:
         """No parent or jeugdige available, no table."""
         return self.gezin
+
+    @property
+    def valt_af(self) -> bool:
+        """Whether it cannot be: without a must-attend, or without anybody of the family."""
+        return bool(self.mist) or not (self.gezin or self.gezin_stil)
 
     @property
     def reden_nodig(self) -> bool:
@@ -353,6 +360,7 @@ def _oordeel(tijd: Any, gasten: Sequence[Gast], stemmen: Mapping[tuple[Any, Any]
         mist=[g for g in lijsten[Stem.KAN_NIET] if g in verplicht],
         wacht=[g for g in lijsten[None] if g in verplicht],
         gezin=any(g.gezin and g.id in beschikbaar for g in gasten),
+        gezin_stil=any(g.gezin and g.id in lijsten[None] for g in gasten),
     )
 
 

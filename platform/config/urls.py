@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("doelen.urls")),
     path("", include("acties.urls")),
     path("", include("netwerk.urls")),
+    path("", include("rondetafel.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("vormgeving/", include("vormgeving.urls")))

@@ -9,6 +9,7 @@ from rondetafel.models.peiling import (
     Verhinderingsreden,
 )
 from rondetafel.models.tafel import (
+    KOMEND,
     TAFEL_OVERGANGEN,
     Agendapunt,
     Agendasoort,
@@ -33,6 +34,7 @@ from rondetafel.models.verslag import (
 )
 
 __all__ = [
+    "KOMEND",
     "TAFEL_OVERGANGEN",
     "Aanwezig",
     "Aanwezigheid",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
 
 TOKEN_BYTES = 16
+LEZING_PER = timedelta(hours=1)
 
 
 def hash_van(token: str) -> str:
@@ -40,6 +41,12 @@ def trek_feed_in(*, actor: Gebruiker, now: datetime) -> bool:
     """End somebody's calendar address at once; return whether there was one."""
     open_ = Agendafeed.objects.filter(gebruiker=actor, ingetrokken_op__isnull=True)
     return open_.update(ingetrokken_op=now) > 0
+
+
+def noteer_lezing(feed: Agendafeed, *, now: datetime) -> None:
+    """Note that a calendar program fetched it, once an hour: its owner can see that it works."""
+    if feed.laatst_gelezen_op is None or feed.laatst_gelezen_op <= now - LEZING_PER:
+        Agendafeed.objects.filter(pk=feed.pk).update(laatst_gelezen_op=now)
 
 
 @transaction.atomic

@@ -1,0 +1,6 @@
+"""Addresses of the table: planning it, and sitting at it."""
+
+from rondetafel import urls_plannen, urls_tafelmodus
+
+app_name = "rondetafel"
+urlpatterns = [*urls_plannen.urlpatterns, *urls_tafelmodus.urlpatterns]

@@ -1,0 +1,92 @@
+"""The grid: who can when, and choosing one time."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rondetafel import weergave
+from rondetafel.access import get_tafel
+from rondetafel.forms.peiling import Golfform, Kiesform
+from rondetafel.models import Golfopening, Rondetafel, Tafelstatus
+from rondetafel.rooster import Beeld, beoordeel
+from rondetafel.scheduling import Oordeel
+from rondetafel.views.plannen import naar_tafel
+from rondetafel.workflow import kiezen
+from rondetafel.workflow.toestand import RedenNodigError
+from toegang.access import Plek
+from toegang.deur import in_plan
+from toegang.overgangen import KanNietError
+from toegang.policy import Handeling
+
+
+@in_plan(Handeling.TIJD_KIEZEN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rooster(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
+    """Show who can when; choose the best time, or another with ``?tijd=``."""
+    tafel = get_tafel(plek, tafel_id)
+    if tafel.status != Tafelstatus.PEILING:
+        return naar_tafel(plek, tafel)
+    form = Kiesform(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        c = form.cleaned_data
+        try:
+            kiezen.kies_tijd(tafel, c["tijd"], c["reden"], actor=plek, now=plek.now)
+        except RedenNodigError as fout:
+            form.add_error("reden", str(fout))
+        except KanNietError as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _("De tafel is gepland. Iedereen krijgt de uitnodiging."))
+            return naar_tafel(plek, tafel)
+    return toon_rooster(request, plek, tafel, kiesform=form)
+
+
+def toon_rooster(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    *,
+    kiesform: Kiesform | None = None,
+    golfform: Golfform | None = None,
+) -> HttpResponse:
+    """Render the grid, with the time that is being chosen on top."""
+    beeld = beoordeel(tafel, now=plek.now)
+    gevraagd = request.POST.get("tijd") or request.GET.get("tijd", "")
+    keuze = _keuze(beeld, gevraagd)
+    if kiesform is None or not kiesform.is_bound:
+        kiesform = Kiesform(initial={"tijd": keuze.tijd if keuze else ""})
+    openingen = Golfopening.objects.filter(tafel=tafel).select_related("door__lid")
+    regels = weergave.golven(tafel, beeld, openingen)
+    context = {
+        "plek": plek,
+        "tafel": tafel,
+        "rooster": weergave.rooster(beeld, plek.now),
+        "keuze": keuze,
+        "gekozen": next((t for t in beeld.tijden if keuze and t.pk == keuze.tijd), None),
+        "is_beste": keuze is not None and keuze is beeld.beste,
+        "kans": weergave.kanszin(keuze, beeld) if keuze else "",
+        "koos": weergave.wie_koos(beeld),
+        "kan_herinneren": any(regel.stil and regel.geopend_op for regel in regels),
+        "eigen_tijden": any(g.deelname_id == plek.deelname.pk for g in beeld.gasten),
+        "golven": regels,
+        "form": kiesform,
+        "golfform": golfform or Golfform(),
+        "mag_plannen": plek.mag(Handeling.TAFEL_PLANNEN),
+        "now": plek.now,
+    }
+    fout = kiesform.is_bound or (golfform is not None and golfform.is_bound)
+    return render(request, "rondetafel/rooster.html", context, status=422 if fout else 200)
+
+
+def _keuze(beeld: Beeld, gevraagd: str) -> Oordeel | None:
+    """The time somebody asks about, when it can be chosen at all; otherwise the best."""
+    for oordeel in beeld.oordelen.values():
+        if str(oordeel.tijd) == gevraagd and oordeel.kan_gekozen:
+            return oordeel
+    return beeld.beste
