@@ -138,6 +138,27 @@ def configure_structlog() -> None:
     )
 
 
+def _loggers(level: str) -> dict[str, dict[str, Any]]:
+    """Libraries whose own handlers would print unscrubbed, or that say too much."""
+    ours = {"handlers": [], "level": level, "propagate": True}
+    return {
+        "django": ours,
+        "django.server": {**ours, "level": "INFO"},
+        # One line per request comes from config.requests; 4xx need no second one.
+        "django.request": {"level": "ERROR"},
+        # Prints a task's return value and arguments.
+        "celery.app.trace": {"level": "WARNING"},
+        # Three lines for every heartbeat.
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "django_celery_beat.schedulers": {"level": "WARNING"},
+        "gunicorn.error": ours,
+        "gunicorn.access": {**ours, "level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    }
+
+
 def logging_config(*, level: str, readable: bool) -> dict[str, Any]:
     """The `LOGGING` setting. `readable` is for a person at a desk, JSON for everything else."""
     renderer: Processor = (
@@ -171,24 +192,7 @@ def logging_config(*, level: str, readable: bool) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["uit"], "level": level},
-        "loggers": {
-            # Django's own handlers would print beside ours, unscrubbed.
-            "django": {"handlers": [], "level": level, "propagate": True},
-            "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-            # One line per request comes from config.requests; 4xx need no second one.
-            "django.request": {"level": "ERROR"},
-            # Prints a task's return value and arguments.
-            "celery.app.trace": {"level": "WARNING"},
-            # Three lines for every heartbeat.
-            "celery.beat": {"level": "WARNING"},
-            "celery.worker.strategy": {"level": "WARNING"},
-            "django_celery_beat.schedulers": {"level": "WARNING"},
-            # gunicorn brings handlers of its own; an empty list takes them away.
-            "gunicorn.error": {"handlers": [], "level": level, "propagate": True},
-            "gunicorn.access": {"handlers": [], "level": "ERROR", "propagate": True},
-            "fontTools": {"level": "WARNING"},
-            "weasyprint": {"level": "ERROR"},
-        },
+        "loggers": _loggers(level),
     }
 
 
