@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.conf import settings
@@ -32,27 +32,59 @@ GEEN_TELEFOON = _("Dit is geen telefoonnummer. Een voorbeeld: 06 00 00 01 23.")
 
 VARIANT_UITLEG: dict[str, Any] = {
     Variant.LICHT: _("Minder onderdelen. De volgende tafel is vaak pas na een half jaar."),
-    Variant.ZWAAR: _("Alle onderdelen, ook veiligheid. De tafels volgen elkaar sneller op."),
+    Variant.ZWAAR: _("Alle onderdelen. De tafels volgen elkaar sneller op."),
 }
+VARIANTEN = [(Variant.LICHT, _("Licht")), (Variant.ZWAAR, _("Zwaar"))]
+NOG_NIET = "nog_niet"
+"""What a form posts for a familiegroepsplan that was not offered; the row stays empty."""
+
+
+def status_van(form: forms.Form) -> int:
+    """Return the HTTP status of a page with this form: 422 when not right, 409 when outdated."""
+    if getattr(form, "is_verouderd", False):
+        return 409
+    return 422 if form.is_bound and form.errors else 200
+
+
+class Contact(TypedDict):
+    """How somebody is reached, and in which language."""
+
+    email: str
+    telefoon: str
+    taal: str
+    tolk_nodig: bool
+
+
+class Lidgegevens(Contact):
+    """Everything that is recorded about a member."""
+
+    voornaam: str
+    achternaam: str
+    geboortedatum: date
+    verwantschap: str
+    huishouden: Huishouden | None
 
 
 class Versieform(forms.Form):
     """A form that says on which version of the row it is based."""
 
-    versie = forms.IntegerField(
-        widget=forms.HiddenInput,
-        min_value=0,
-        error_messages={
-            "required": _("Deze bladzijde is niet heel. Open hem opnieuw."),
-            "invalid": _("Deze bladzijde is niet heel. Open hem opnieuw."),
-        },
-    )
+    versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    is_verouderd = False
+
+    def clean(self) -> dict[str, Any]:
+        """A page without its version cannot be saved, and nobody sees a hidden field's error."""
+        schoon: dict[str, Any] = super().clean() or {}
+        if "versie" in self.errors:
+            self.add_error(None, _("Deze bladzijde is niet heel. Open hem opnieuw."))
+        return schoon
 
     def meld_nieuwer(self, huidig: Mapping[str, Any], versie: int) -> None:
         """Say per field what somebody else wrote meanwhile; what was typed stays.
 
         Sending the form once more then counts: its sender has seen both texts.
         """
+        self.is_verouderd = True
         getypt = dict(self.cleaned_data)
         for naam, waarde in huidig.items():
             if naam in self.fields and getypt.get(naam) != waarde:
@@ -126,6 +158,17 @@ class Contactform(Versieform):
             )
         return email
 
+    @property
+    def contact(self) -> Contact:
+        """What was filled in, without the version."""
+        schoon = self.cleaned_data
+        return Contact(
+            email=schoon["email"],
+            telefoon=schoon["telefoon"],
+            taal=schoon["taal"],
+            tolk_nodig=schoon["tolk_nodig"],
+        )
+
 
 class Lidform(Contactform):
     """A member of the family."""
@@ -175,6 +218,19 @@ class Lidform(Contactform):
             raise forms.ValidationError(_("Kijk het jaar nog eens na."))
         return dag
 
+    @property
+    def gegevens(self) -> Lidgegevens:
+        """What was filled in, without the version."""
+        schoon = self.cleaned_data
+        return Lidgegevens(
+            voornaam=schoon["voornaam"],
+            achternaam=schoon["achternaam"],
+            geboortedatum=schoon["geboortedatum"],
+            verwantschap=schoon["verwantschap"],
+            huishouden=schoon["huishouden"],
+            **self.contact,
+        )
+
 
 class Huishoudenform(Versieform):
     """A home of the family."""
@@ -203,7 +259,7 @@ class Planform(Versieform):
 
     variant = forms.ChoiceField(
         label=_("Welke vorm heeft het plan?"),
-        choices=Variant.choices,
+        choices=VARIANTEN,
         widget=KeuzesMetGevolg(uitleg=VARIANT_UITLEG),
     )
     interval_weken = forms.IntegerField(
@@ -224,7 +280,7 @@ class Planform(Versieform):
         required=False,
         empty_label=_("Nee"),
         help_text=_(
-            "Zodra het plan is begonnen, vraagt het systeem deze persoon om het over te nemen."
+            "Deze persoon krijgt de vraag zodra het plan is begonnen. Tot dan blijft u het."
         ),
     )
 
@@ -238,18 +294,29 @@ class Planform(Versieform):
         self.fields["interval_weken"].help_text = _(
             "Laat leeg voor wat in %(gemeente)s gewoon is: %(weken)s weken."
         ) % {"gemeente": plan.gemeente.naam, "weken": gewoon}
+        self.plan = plan
         keuze = self.fields["coordinator_wordt"]
         if isinstance(keuze, forms.ModelChoiceField):
             keuze.queryset = Gezinslid.objects.filter(pk__in=[lid.pk for lid in volwassenen])
+
+    @property
+    def waarden(self) -> dict[str, Any]:
+        """What was filled in; a plan that is zwaar stays so."""
+        return {"variant": self.plan.variant, **self.cleaned_data}
 
 
 class Groepsplanform(Versieform):
     """What came of the offer that the family writes its own plan first."""
 
-    groepsplan = forms.ChoiceField(
+    groepsplan = forms.TypedChoiceField(
         label=_("Hoe staat het ervoor?"),
-        choices=[(g.value, g.label) for g in Groepsplan],
-        required=False,
+        choices=[
+            (NOG_NIET, _("Het is nog niet aangeboden")),
+            (Groepsplan.AANGEBODEN, _("Het is aangeboden, de familie denkt erover na")),
+            (Groepsplan.AANVAARD, _("De familie maakt eerst zelf een plan")),
+            (Groepsplan.AFGESLAGEN, _("De familie wil dit nu niet")),
+        ],
+        coerce=lambda waarde: "" if waarde == NOG_NIET else waarde,
         widget=Keuzes,
     )
     op = forms.DateField(

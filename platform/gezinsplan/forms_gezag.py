@@ -79,8 +79,8 @@ class Voogdform(forms.Form):
     soort = forms.ChoiceField(
         label=_("Wie heeft het gezag?"),
         choices=[
-            (Gezagsoort.GI, _("een gecertificeerde instelling")),
-            (Gezagsoort.VOOGD, _("een voogd, als persoon")),
+            (Gezagsoort.GI, _("Een gecertificeerde instelling")),
+            (Gezagsoort.VOOGD, _("Een voogd, als persoon")),
         ],
         widget=Keuzes,
     )

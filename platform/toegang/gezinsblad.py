@@ -10,18 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gezinsplan.models import Gezinslid, Huishouden, Planstatus
+from gezinsplan.models import Gezinslid, Huishouden, Planstatus, Verwantschap
 from toegang.begin import LOPEND, Begin, begin_van
 from toegang.beslissers import BESLIST_SAMEN, BESLIST_ZELF, VOLWASSEN
 from toegang.models import Antwoord, Deelname, Plekstatus, Plekuitnodiging
 from toegang.policy import Handeling
+from toegang.welkom import coordinator_van
 from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from gezinsplan.models import Gezag
     from toegang.access import Plek
@@ -74,6 +78,7 @@ class Plekrij:
     staat: str
     tekst: str
     uitnodigbaar: bool
+    inlogbrief: bool
     papier: bool
 
 
@@ -81,9 +86,10 @@ class Plekrij:
 class Stap:
     """One thing that is needed before the plan can begin."""
 
-    naam: str
     tekst: str
     klaar: bool
+    url: str = ""
+    knop: str = ""
 
 
 @dataclass
@@ -95,8 +101,15 @@ class Gezinsblad:
     gezag: list[Gezagrij]
     begin: Begin | None
     mijn_stem: str | None
+    coordinator: Deelname | None
+    coordinator_wordt: Gezinslid | None
     plekken: list[Plekrij] = field(default_factory=list)
     stappen: list[Stap] = field(default_factory=list)
+
+    @property
+    def wacht_op(self) -> str:
+        """ "Mark en GI Noord": whose yes is still to come."""
+        return opsomming(self.begin.wacht_op) if self.begin else ""
 
     @property
     def volgende(self) -> Stap | None:
@@ -135,6 +148,69 @@ def mag_huishouden_wijzigen(plek: Plek, huishouden: Huishouden) -> bool:
     return mag_schrijven and mag_adres_zien(plek, huishouden)
 
 
+def get_lid(plek: Plek, lid_id: UUID) -> Gezinslid:
+    """Return a member of this plan's family.
+
+    Raises:
+        Http404: when there is none, or it is of another family.
+    """
+    lid = next((lid for lid in plek.leden if lid.pk == lid_id), None)
+    if lid is None:
+        raise Http404("Deze persoon hoort niet bij dit gezin.")
+    return lid
+
+
+def get_huishouden(plek: Plek, huishouden_id: UUID) -> Huishouden:
+    """Return a home of this plan's family that this seat may know the address of.
+
+    Raises:
+        Http404: for every other.
+    """
+    huis = Huishouden.objects.filter(pk=huishouden_id, gezin=plek.plan.gezin_id).first()
+    if huis is None or not mag_adres_zien(plek, huis):
+        raise Http404("Dit huis hoort niet bij dit gezin.")
+    return huis
+
+
+def get_gezag(plek: Plek, gezag_id: UUID) -> Gezag:
+    """Return gezag over a child of this plan's family.
+
+    Raises:
+        Http404: when there is none.
+    """
+    gezag = next((g for g in plek.gezag if g.pk == gezag_id), None)
+    if gezag is None:
+        raise Http404("Dit gezag is niet vastgelegd.")
+    return gezag
+
+
+def bezette_adressen(plek: Plek, behalve: Gezinslid | None = None) -> dict[str, str]:
+    """Return the e-mail addresses in use at this table, and whose each is."""
+    bezet = {lid.email.lower(): lid.naam for lid in plek.leden if lid.email and lid != behalve}
+    for deelname in Deelname.objects.filter(plan=plek.plan, status__in=LOPEND):
+        if deelname.email and (behalve is None or deelname.lid_id != behalve.pk):
+            bezet.setdefault(deelname.email.lower(), deelname.naam)
+    return bezet
+
+
+def minderjarigen(plek: Plek) -> list[Gezinslid]:
+    """Return the members under eighteen."""
+    return [lid for lid in plek.leden if _is_minderjarig(plek, lid)]
+
+
+def volwassenen(plek: Plek) -> list[Gezinslid]:
+    """Return the members of eighteen and older."""
+    return [lid for lid in plek.leden if not _is_minderjarig(plek, lid)]
+
+
+def mogelijke_houders(plek: Plek) -> list[Gezinslid]:
+    """Return who could carry gezag: adults, and a parent who is not eighteen yet."""
+    ouders = {Verwantschap.MOEDER, Verwantschap.VADER}
+    return [
+        lid for lid in plek.leden if not _is_minderjarig(plek, lid) or lid.verwantschap in ouders
+    ]
+
+
 def gezinsblad(plek: Plek) -> Gezinsblad:
     """Return the page for this seat; a constant number of queries."""
     is_concept = plek.plan.status == Planstatus.CONCEPT
@@ -143,9 +219,11 @@ def gezinsblad(plek: Plek) -> Gezinsblad:
     blad = Gezinsblad(
         leden=[_lidrij(plek, lid) for lid in plek.leden],
         huizen=_huizen(plek),
-        gezag=[_gezagrij(plek, lid) for lid in plek.leden if _is_minderjarig(plek, lid)],
+        gezag=[_gezagrij(plek, lid) for lid in minderjarigen(plek)],
         begin=begin,
         mijn_stem=stem.antwoord if stem else None,
+        coordinator=coordinator_van(plek.deelname),
+        coordinator_wordt=_wordt(plek),
     )
     if plek.mag(Handeling.PLAN_BEHEREN):
         blad.plekken = _plekken(plek, begin)
@@ -155,6 +233,11 @@ def gezinsblad(plek: Plek) -> Gezinsblad:
 
 def _is_minderjarig(plek: Plek, lid: Gezinslid) -> bool:
     return lid.leeftijd(plek.vandaag) < VOLWASSEN
+
+
+def _wordt(plek: Plek) -> Gezinslid | None:
+    gezocht = plek.plan.coordinator_wordt_id
+    return next((lid for lid in plek.leden if lid.pk == gezocht), None)
 
 
 def _lidrij(plek: Plek, lid: Gezinslid) -> Lidrij:
@@ -208,17 +291,15 @@ def _houder(gezag: Gezag) -> str:
 def _beslist_mee(kind: Gezinslid, leeftijd: int) -> str:
     maat = {"kind": kind.voornaam, "leeftijd": leeftijd}
     if leeftijd >= BESLIST_ZELF:
-        return (
-            _("%(kind)s is %(leeftijd)s en beslist zelf over wat alleen over %(kind)s gaat.") % maat
-        )
+        return _("%(kind)s is %(leeftijd)s en beslist zelf als het over %(kind)s gaat.") % maat
     if leeftijd >= BESLIST_SAMEN:
-        return _("%(kind)s is %(leeftijd)s en beslist mee over wat over %(kind)s gaat.") % maat
+        return _("%(kind)s is %(leeftijd)s en beslist mee als het over %(kind)s gaat.") % maat
     return ""
 
 
 def _plekken(plek: Plek, begin: Begin | None) -> list[Plekrij]:
     rijen = Deelname.objects.filter(plan=plek.plan, status__in=LOPEND)
-    van_gezin = [d for d in rijen.select_related("lid", "organisatie") if d.lid_id or d.wettelijk]
+    van_gezin = [d for d in rijen.select_related("lid", "gebruiker") if d.lid_id or d.wettelijk]
     open_ = _laatste_uitnodiging([d for d in van_gezin if d.status == Plekstatus.UITGENODIGD])
     return [_plekrij(plek, d, open_.get(d.pk), begin) for d in van_gezin]
 
@@ -244,8 +325,13 @@ def _plekrij(
         staat=staat,
         tekst=tekst,
         uitnodigbaar=kan_uit and not te_vroeg,
+        inlogbrief=deelname.status == Plekstatus.ACTIEF and _zonder_adres(deelname),
         papier=stem is not None and stem.antwoord != Antwoord.JA,
     )
+
+
+def _zonder_adres(deelname: Deelname) -> bool:
+    return deelname.gebruiker is not None and not deelname.gebruiker.email
 
 
 def _staat(
@@ -264,7 +350,7 @@ def _staat(
 
 def _stappen(plek: Plek, blad: Gezinsblad) -> list[Stap]:
     begin = blad.begin
-    kinderen = [lid for lid in plek.leden if _is_minderjarig(plek, lid)]
+    kinderen = minderjarigen(plek)
     ouders = [s for s in (begin.stemmen if begin else []) if s.deelname and s.deelname.lid_id]
     gevraagd = [
         s
@@ -273,13 +359,40 @@ def _stappen(plek: Plek, blad: Gezinsblad) -> list[Stap]:
         or (s.deelname and s.deelname.status in {Plekstatus.UITGENODIGD, Plekstatus.ACTIEF})
     ]
     gezag_klaar = bool(kinderen) and not any(rij.ontbreekt for rij in blad.gezag)
+
+    def naar(naam: str) -> str:
+        return reverse(f"toegang:{naam}", args=[plek.plan.pk])
+
     return [
-        Stap("huis", _("Waar het gezin woont"), bool(blad.huizen)),
-        Stap("lid", _("Wie er bij het gezin horen"), len(plek.leden) > len(kinderen) > 0),
-        Stap("gezag", _("Wie gezag heeft over welk kind"), gezag_klaar),
         Stap(
-            "groepsplan", _("Een eigen plan van de familie aanbieden"), bool(plek.plan.groepsplan)
+            _("Waar het gezin woont"),
+            bool(blad.huizen),
+            naar("huis_nieuw"),
+            _("Vul in waar het gezin woont"),
         ),
-        Stap("uitnodigen", _("De ouders uitnodigen"), bool(ouders) and gevraagd == ouders),
-        Stap("ja", _("De ouders zeggen ja"), bool(begin and begin.is_rond)),
+        Stap(
+            _("Wie er bij het gezin horen"),
+            len(plek.leden) > len(kinderen) > 0,
+            naar("lid_nieuw"),
+            _("Voeg iemand van het gezin toe"),
+        ),
+        Stap(
+            _("Wie gezag heeft over welk kind"),
+            gezag_klaar,
+            naar("gezag"),
+            _("Leg vast wie gezag heeft"),
+        ),
+        Stap(
+            _("Een eigen plan van de familie aanbieden"),
+            bool(plek.plan.groepsplan),
+            naar("groepsplan"),
+            _("Leg vast wat de familie wil"),
+        ),
+        Stap(
+            _("De ouders uitnodigen"),
+            bool(ouders) and gevraagd == ouders,
+            "#uitnodigen",
+            _("Nodig de ouders uit"),
+        ),
+        Stap(_("De ouders zeggen ja"), bool(begin and begin.is_rond)),
     ]

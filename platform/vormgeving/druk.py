@@ -1,5 +1,6 @@
 """From HTML to a PDF that fetches nothing: everything it shows is in the HTML it is given."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,18 +29,21 @@ def _letters() -> tuple[CSS, FontConfiguration]:
     return css, fonts
 
 
-def maak_pdf(html: str, *, opmaak: str) -> bytes:
+def maak_pdf(html: str, *, opmaak: Sequence[str]) -> bytes:
     """Return the PDF/UA of a whole HTML document.
 
     Args:
         html: the document, with ``lang`` and ``title``; links and pictures only as ``data:``.
-        opmaak: the name of a style sheet in ``static/druk/``; it may use "Noto Sans Druk".
+        opmaak: names of style sheets in ``static/druk/``; they may use "Noto Sans Druk".
     """
     css, fonts = _letters()
     fetcher = AlleenData()
-    eigen = CSS(filename=str(STATIC / "druk" / opmaak), font_config=fonts, url_fetcher=fetcher)
+    bladen = [
+        CSS(filename=str(STATIC / "druk" / naam), font_config=fonts, url_fetcher=fetcher)
+        for naam in opmaak
+    ]
     document = HTML(string=html, url_fetcher=fetcher)
     pdf: bytes = document.write_pdf(
-        stylesheets=[css, eigen], font_config=fonts, pdf_variant="pdf/ua-1"
+        stylesheets=[css, *bladen], font_config=fonts, pdf_variant="pdf/ua-1"
     )
     return pdf

@@ -1,34 +1,16 @@
-"""What is recorded about seats of the family, and what the family answers."""
+"""What the family answers: to the beginning of its plan, and who is invited to an invitation."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gezinsplan.forms import GEEN_DATUM, TE_LAAT, Versieform
-from toegang.models import Antwoord, Grondslag
-from vormgeving.invoer import Datum, Keuzes, KeuzesMetGevolg
-
-
-class Grondslagform(Versieform):
-    """The AVG's legal basis of one seat."""
-
-    grondslag = forms.ChoiceField(
-        label=_("Op welke grondslag ziet deze persoon gegevens?"),
-        choices=[(g.value, g.label) for g in Grondslag],
-        required=False,
-        widget=Keuzes,
-    )
-    toelichting = forms.CharField(
-        label=_("Toelichting"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Bijvoorbeeld het artikel van de wet, of de datum van de beschikking."),
-    )
+from gezinsplan.forms import GEEN_DATUM, TE_LAAT
+from toegang.models import Antwoord
+from vormgeving.invoer import Datum, KeuzesMetGevolg
 
 
 class Papierform(forms.Form):
@@ -58,6 +40,13 @@ class Papierform(forms.Form):
         return op
 
 
+class Beginantwoord(TypedDict):
+    """What a parent says to the beginning."""
+
+    antwoord: Antwoord
+    toelichting: str
+
+
 class Beginform(forms.Form):
     """A parent's answer: may the plan begin."""
 
@@ -78,6 +67,14 @@ class Beginform(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    @property
+    def waarden(self) -> Beginantwoord:
+        """The answer, and what was said with it."""
+        return Beginantwoord(
+            antwoord=Antwoord(self.cleaned_data["antwoord"]),
+            toelichting=self.cleaned_data["toelichting"],
+        )
+
 
 class Antwoordform(forms.Form):
     """The answer to an invitation; a professional also says that they read the method's page."""
@@ -96,6 +93,8 @@ class Antwoordform(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Who says no has nothing to read."""
         schoon: dict[str, Any] = super().clean() or {}
+        if "antwoord" in self.errors:
+            self.add_error(None, _("Kies of u meedoet."))
         is_ja = schoon.get("antwoord") == self.JA
         if self.vraagt_methode and is_ja and not schoon.get("methode_gelezen"):
             self.add_error(

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Variant
-from gezinsplan.forms import VARIANT_UITLEG
+from gezinsplan.forms import VARIANT_UITLEG, VARIANTEN
 from gezinsplan.models import Gezin
 from toegang.workflow.plan import Startplaats
 from vormgeving.invoer import KeuzesMetGevolg
@@ -29,11 +29,12 @@ class Startform(forms.Form):
         label=_("Naam van het gezin"),
         max_length=120,
         required=False,
+        error_messages={"required": _("Vul de naam van het gezin in.")},
         help_text=_("Zoals het gezin zichzelf noemt. Bijvoorbeeld: De Wit – El Amrani."),
     )
     variant = forms.ChoiceField(
         label=_("Welke vorm krijgt het plan?"),
-        choices=Variant.choices,
+        choices=VARIANTEN,
         initial=Variant.LICHT,
         widget=KeuzesMetGevolg(uitleg=VARIANT_UITLEG),
         help_text=_("Een licht plan kan later zwaar worden. Er gaat dan niets verloren."),
@@ -66,6 +67,7 @@ class Startform(forms.Form):
             gezin.queryset = Gezin.objects.filter(pk__in=[g.pk for g in eerder])
         else:
             del self.fields["gezin"]
+            self.fields["naam"].required = True
         if methode_bekend:
             del self.fields["methode_gelezen"]
         if not self.is_bound or "ander_gezin" not in self.data:

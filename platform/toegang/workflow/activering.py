@@ -15,11 +15,12 @@ from notifications.outbox import queue
 from toegang.access import plekken_aan_tafel
 from toegang.begin import Beginstem, begin_van
 from toegang.berichten_plan import BEGIN_ANTWOORD, BEGONNEN
-from toegang.models import ALLES, Antwoord, Deelname, Instemming, Plekstatus, Welkomsoort, Wijze
+from toegang.models import ALLES, Antwoord, Deelname, Instemming, Wijze
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
+from toegang.workflow.coordinatie import propose_opvolger
 from toegang.workflow.gezinsplekken import vul_gezinsplekken
-from toegang.workflow.uitnodiging import nodig_uit
+from toegang.workflow.instemmen import invite_waiting
 
 if TYPE_CHECKING:
     from toegang.access import Plek
@@ -163,21 +164,18 @@ def _begin_als_rond(actor: Plek, now: datetime) -> bool:
     plan.status, plan.actief_op = Planstatus.ACTIEF, now
     plan.save(update_fields=["status", "actief_op"])
     vul_gezinsplekken(actor=actor, now=now)
-    _nodig_wie_wachtte_uit(actor, now)
+    invite_waiting(actor=actor, now=now)
+    _vraag_opvolger(plan, now)
     for plek in plekken_aan_tafel(plan, now=now):
         if plek.gebruiker is not None:
             queue(BEGONNEN, ontvanger=plek.gebruiker, sleutel=str(plan.pk), now=now, plan=plan)
     return True
 
 
-def _nodig_wie_wachtte_uit(actor: Plek, now: datetime) -> None:
-    """Invite by mail who was agreed to while the plan was in concept; who has none gets a letter.
-
-    Whose address does not work out is left for the coordinator, and holds nobody up.
-    """
-    wachtend = Deelname.objects.filter(plan=actor.plan, status=Plekstatus.GOEDGEKEURD)
-    for deelname in wachtend.exclude(email=""):
-        try:
-            nodig_uit(deelname, soort=Welkomsoort.MAIL, actor=actor, now=now)
-        except KanNietError:
-            continue
+def _vraag_opvolger(plan: Gezinsplan, now: datetime) -> None:
+    """Ask the relative who was to coordinate, now that there is a table; they still say yes."""
+    plekken = plekken_aan_tafel(plan, now=now)
+    coordinator = next((plek for plek in plekken if plek.is_coordinator), None)
+    gewenst = next((p for p in plekken if p.deelname.lid_id == plan.coordinator_wordt_id), None)
+    if plan.coordinator_wordt_id is not None and coordinator and gewenst:
+        propose_opvolger(gewenst.deelname, actor=coordinator, now=now)

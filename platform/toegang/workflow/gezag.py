@@ -26,6 +26,7 @@ from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow.gezinsplekken import LOPEND, Gezinsbeeld, herzie_gezinsplekken
 from toegang.workflow.uitnodiging import vraag_om_begin
+from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
     from toegang.access import Plek
@@ -207,6 +208,8 @@ def _zet_plek_door_wet(
         status=Plekstatus.GOEDGEKEURD,
         wettelijk=True,
         grondslag=Grondslag.WETTELIJKE_PLICHT,
+        grondslag_toelichting=_("Heeft gezag over %(namen)s.")
+        % {"namen": opsomming([kind.voornaam for kind in kinderen])},
         leefgebieden={sleutel: [ALLES] for sleutel in sleutels},
         secties=[ALLES],
         voorgesteld_door=actor.deelname,

@@ -5,14 +5,15 @@ Every change of who is in the family runs through ``herzie_gezinsplekken``: seat
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypedDict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
+from gezinsplan.forms import Contact, Lidgegevens
 from gezinsplan.models import Gezinslid, Huishouden, Planstatus
 from gezinsplan.versies import schrijf
 from toegang.gezinsblad import mag_contact_wijzigen, mag_huishouden_wijzigen
@@ -29,25 +30,6 @@ from toegang.workflow.uitnodiging import trek_in
 
 if TYPE_CHECKING:
     from toegang.access import Plek
-
-
-class Contact(TypedDict):
-    """How somebody is reached, and in which language."""
-
-    email: str
-    telefoon: str
-    taal: str
-    tolk_nodig: bool
-
-
-class Lidgegevens(Contact):
-    """Everything that is recorded about a member."""
-
-    voornaam: str
-    achternaam: str
-    geboortedatum: date
-    verwantschap: str
-    huishouden: Huishouden | None
 
 
 @transaction.atomic
@@ -155,29 +137,6 @@ def verwijder_lid(lid: Gezinslid, *, actor: Plek, now: datetime) -> None:
             _("Over %(naam)s is al iets opgeschreven in het plan.") % {"naam": lid.voornaam}
         ) from fout
     herzie_gezinsplekken(was, actor=actor, now=now)
-
-
-@transaction.atomic
-def leg_grondslag_vast(
-    deelname: Deelname,
-    *,
-    grondslag: str,
-    toelichting: str,
-    versie: int,
-    actor: Plek,
-    now: datetime,
-) -> None:
-    """Record the AVG's legal basis of a seat. It is not anybody's agreement.
-
-    Raises:
-        VerouderdError: somebody else changed this seat first.
-    """
-    actor.eis(Handeling.PLAN_BEHEREN)
-    if deelname.plan_id != actor.plan.pk:
-        raise PermissionDenied
-    if deelname.wettelijk and not grondslag:
-        raise KanNietError(_("Deze plek zit er door de wet: kies de grondslag."))
-    schrijf(deelname, versie, grondslag=grondslag, grondslag_toelichting=toelichting)
 
 
 def _volg_contact(lid: Gezinslid, now: datetime) -> None:

@@ -1,0 +1,76 @@
+"""The printed letter: one A4 with a QR code, and a login code for who has no e-mail address.
+
+Made in the language of its reader. It names no other family and says nothing of a plan's content:
+paper lies about.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from gebruikers.models import Medewerker
+from gebruikers.talen import is_beschikbaar
+from toegang.models import Welkomsoort
+from toegang.uitnodiging import url_van
+from toegang.welkom import coordinator_van
+from vormgeving.druk import maak_pdf
+
+if TYPE_CHECKING:
+    from toegang.models import Deelname
+    from toegang.workflow.brief import Brief
+
+
+def maak_brief(brief: Brief) -> bytes:
+    """Return the letter as PDF/UA."""
+    taal = brief.deelname.taal if is_beschikbaar(brief.deelname.taal) else settings.LANGUAGE_CODE
+    with translation.override(taal):
+        html = render_to_string("toegang/brief.html", _inhoud(brief, taal))
+    opmaak = ["brief.css", "kaart.css"] if brief.soort == Welkomsoort.KAART else ["brief.css"]
+    return maak_pdf(html, opmaak=opmaak)
+
+
+def _inhoud(brief: Brief, taal: str) -> dict[str, object]:
+    deelname = brief.deelname
+    adres = deelname.lid.huishouden.adres if deelname.lid and deelname.lid.huishouden else ""
+    contact = coordinator_van(deelname)
+    return {
+        "taal": taal,
+        "brief": brief,
+        "deelname": deelname,
+        "adres": adres,
+        "gemeente": deelname.plan.gemeente,
+        "contact": contact,
+        "bereikbaar": _bereikbaar(contact),
+        "tekst": f"toegang/brief_{deelname.rol}.html",
+        "qr": _qr(settings.SITE_URL + _pad(brief, taal)),
+        "site": urlsplit(settings.SITE_URL).netloc + reverse("brief"),
+        "now": brief.now,
+    }
+
+
+def _pad(brief: Brief, taal: str) -> str:
+    """Where the QR code leads: the invitation, or the page that asks for the code."""
+    pad = url_van(brief.uitnodiging) if brief.uitnodiging else reverse("brief")
+    return f"{pad}?taal={taal}"
+
+
+def _bereikbaar(contact: Deelname | None) -> str:
+    if contact is None or contact.gebruiker_id is None:
+        return ""
+    werk = Medewerker.objects.filter(
+        gebruiker=contact.gebruiker_id, organisatie=contact.organisatie_id
+    ).first()
+    return werk.bereikbaar if werk else ""
+
+
+def _qr(adres: str) -> str:
+    """The address as a picture in itself: nothing is fetched."""
+    uri: str = segno.make(adres, error="m").svg_data_uri(dark="#23302b", border=0, scale=4)
+    return uri
