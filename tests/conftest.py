@@ -52,3 +52,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def _empty_cache() -> None:
     """Rate limits of one test must not refuse the next."""
     cache.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a browser is a browser test, whether it says so or not."""
+    for item in items:
+        if {"browser", "chromium"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
