@@ -20,6 +20,8 @@ def pytest_configure(config: pytest.Config) -> None:
     argon2 costs 208 ms a hash; static files are not collected; a test's task must not end up in the
     queue of a running demo. Tests call the function of a task when they want its work done.
     """
+    # Playwright's sync API keeps a loop running in this thread; nothing of ours is asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     folder = tempfile.TemporaryDirectory(prefix="gezinsplan-test-")
     config.add_cleanup(folder.cleanup)
     overrides: dict[str, Any] = {
