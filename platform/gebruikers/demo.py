@@ -8,7 +8,8 @@ beside the cases, in the order of that file:
       "naam": "Samira El Amrani",
       "rol": "moeder van Noor en Daan",
       "uitleg": "Kiest of Jolanda aan tafel mag komen.",
-      "gezin": "De Wit - El Amrani"}, ...]
+      "gezin": "De Wit - El Amrani",
+      "soort": "gezin"}, ...]               how the chip is drawn: gezin, netwerk or professional
 
 Each line needs ``email`` or ``gebruiker``; the other keys may be missing. A line without an account
 is left out; an account without a line comes last, with its name only.
@@ -40,11 +41,7 @@ class Persona:
     rol: str
     uitleg: str
     gezin: str
-
-    @property
-    def soort(self) -> str:
-        """How the chip of this person is drawn."""
-        return "professional" if needs_second_factor(self.gebruiker) else "gezin"
+    soort: str
 
 
 def demo_accounts(personas: Path = PERSONAS) -> list[Persona]:
@@ -88,4 +85,5 @@ def _persona(gebruiker: Gebruiker, line: dict[str, Any]) -> Persona:
         rol=line.get("rol", ""),
         uitleg=line.get("uitleg", ""),
         gezin=line.get("gezin", ""),
+        soort=line.get("soort") or ("professional" if needs_second_factor(gebruiker) else "gezin"),
     )

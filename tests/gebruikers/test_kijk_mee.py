@@ -169,15 +169,19 @@ def test_the_personas_come_in_the_order_of_their_file(
         {"gebruiker": str(agnieszka.pk), "rol": "moeder", "gezin": "Kowalczyk"},
         {"email": "niemand@voorbeeld.test", "naam": "Niemand"},
         {"email": "Samira@voorbeeld.test", "uitleg": "Kiest of Jolanda mag komen.", "gezin": "DW"},
+        {"email": "fatma@voorbeeld.test", "soort": "netwerk", "gezin": "DW"},
     ]
+    fatma = Gebruiker.objects.create_user("fatma@voorbeeld.test", naam="Fatma Öztürk")
     file = tmp_path / "personas.json"
     file.write_text(json.dumps(lines), encoding="utf-8")
     found = [(p.naam, p.rol, p.uitleg, p.gezin, p.soort) for p in demo_accounts(file)]
     assert found == [
         ("Agnieszka Kowalczyk", "moeder", "", "Kowalczyk", "gezin"),
         ("Samira El Amrani", "", "Kiest of Jolanda mag komen.", "DW", "gezin"),
+        ("Fatma Öztürk", "", "", "DW", "netwerk"),
         ("Linda Brouwer", "", "", "", "professional"),
     ]
+    fatma.delete()
     assert [p.naam for p in demo_accounts(tmp_path / "none.json")] == [
         "Agnieszka Kowalczyk",
         "Linda Brouwer",
