@@ -32,4 +32,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 15 * 60},
     },
+    "exemplaren": {
+        "task": "rondetafel.tasks.maak_wachtende_exemplaren",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
 }

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("acties.urls")),
     path("", include("netwerk.urls")),
     path("", include("rondetafel.urls")),
+    path("", include("overzicht.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("vormgeving/", include("vormgeving.urls")))

@@ -28,7 +28,7 @@ def omlijsting(request: HttpRequest) -> dict[str, Any]:
         return {"now": now}
     plek: Plek | None = vars(request).get("plek")
     ik = {
-        "url": reverse("gebruikers:mijn"),
+        "url": reverse("mijn"),
         "naam": plek.deelname.naam if plek else gebruiker.naam,
         "soort": "professional" if needs_second_factor(gebruiker) else "gezin",
     }

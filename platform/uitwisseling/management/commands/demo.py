@@ -28,7 +28,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Dit kan alleen in de demo (DEMO=true).")
         with transaction.atomic():
-            nieuw = demo.load(vandaag=timezone.localdate())
+            nieuw = demo.load(now=timezone.now())
             accounts = demo.accounts(now=timezone.now())
         if opties["json"]:
             lijst = [account.as_dict() for account in accounts]

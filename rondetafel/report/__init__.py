@@ -1,0 +1,1 @@
+"""The report of a table: what is frozen, what each reader gets of it, and its PDF."""

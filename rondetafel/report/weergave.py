@@ -1,0 +1,149 @@
+"""What one reader gets of a report: the snapshot, cut to what their seat sees now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from rondetafel.models import Aanwezig, Verslag
+from rondetafel.report.momentopname import Deel
+from toegang.access import Plek
+from toegang.models import Sectie
+from vormgeving.datums import uiterlijk_zin
+from vormgeving.zinnen import opsomming
+
+
+@dataclass(frozen=True)
+class Weergave:
+    """A report as one seat reads it; ready for a page and for paper."""
+
+    verslag: Verslag
+    gezin: str
+    soort: str
+    begin: datetime
+    eind: datetime
+    plaats: str
+    volgende: date | None
+    vastgesteld: bool
+    groepen: list[tuple[str, str]]
+    niet_bij: str
+    stoelen: list[dict[str, str]]
+    krachten: list[str]
+    doelen: list[Deel]
+    acties: list[Deel]
+    afspraken: list[str]
+    notities: list[Deel]
+    eigen_woorden: list[tuple[str, str]]
+
+    @property
+    def midden(self) -> list[str]:
+        """What stands in the middle of the drawn table."""
+        return [date_format(timezone.localtime(self.begin), "j F"), self.soort]
+
+
+def weergave(verslag: Verslag, plek: Plek) -> Weergave:
+    """Return the report as this seat reads it now."""
+    m = verslag.momentopname
+    begin = datetime.fromisoformat(m["begin"])
+    return Weergave(
+        verslag=verslag,
+        gezin=m["gezin"],
+        soort=m["soort"],
+        begin=begin,
+        eind=datetime.fromisoformat(m["eind"]),
+        plaats=m["plaats"],
+        volgende=date.fromisoformat(m["volgende"]) if m["volgende"] else None,
+        vastgesteld=m["vastgesteld"],
+        groepen=_groepen(m["aanwezig"]),
+        niet_bij=opsomming([_naam(a) for a in m["aanwezig"] if a["aanwezig"] == Aanwezig.NEE]),
+        stoelen=[_stoel(a) for a in m["aanwezig"]],
+        krachten=[k["tekst"] for k in m["krachten"] if _ziet(plek, k)],
+        doelen=[d for d in m["doelen"] if _ziet(plek, d)],
+        acties=[_actie(a, begin) for a in m["acties"] if _ziet_actie(plek, a)],
+        afspraken=[a["tekst"] for a in m["afspraken"] if not a["leefgebied"] or _ziet(plek, a)],
+        notities=m["notities"] if _leest_notities(plek) else [],
+        eigen_woorden=_eigen_woorden(verslag, plek),
+    )
+
+
+def zicht_hash(verslag: Verslag, plek: Plek) -> str:
+    """Return what the paper copy of this seat depends on: the content and the scope of today."""
+    deel = weergave(verslag, plek)
+    inhoud = [deel.krachten, deel.doelen, deel.acties, deel.afspraken, deel.notities]
+    stand = [verslag.status, deel.eigen_woorden, plek.deelname.naam, inhoud]
+    return hashlib.sha256(json.dumps(stand, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def inhoud_hash(verslag: Verslag) -> str:
+    """Return the fingerprint of the frozen content."""
+    return hashlib.sha256(json.dumps(verslag.momentopname, sort_keys=True).encode()).hexdigest()
+
+
+def _ziet(plek: Plek, deel: Deel) -> bool:
+    """Whether a part with a scope is seen."""
+    if plek.is_coordinator:
+        return True
+    betreft = UUID(deel["betreft"]) if deel["betreft"] else None
+    return plek.zicht.ziet(betreft, deel["leefgebied"])
+
+
+def _ziet_actie(plek: Plek, actie: Deel) -> bool:
+    eigen = str(plek.deelname.pk) in actie["houders"]
+    return eigen or (plek.ziet_sectie(Sectie.ACTIES) and _ziet(plek, actie))
+
+
+def _leest_notities(plek: Plek) -> bool:
+    """Free notes have no scope of their own: the family and the zorgcoördinator read them."""
+    return plek.is_coordinator or plek.lid is not None
+
+
+def _groepen(aanwezig: list[Deel]) -> list[tuple[str, str]]:
+    koppen = {
+        "gezin": _("Gezin"),
+        "netwerk": _("Eigen netwerk"),
+        "professional": _("Beroepskrachten"),
+    }
+    groepen = []
+    for soort, kop in koppen.items():
+        er = [_naam(a) for a in aanwezig if a["soort"] == soort and a["aanwezig"] != Aanwezig.NEE]
+        if er:
+            groepen.append((kop, opsomming(er)))
+    return groepen
+
+
+def _naam(persoon: Deel) -> str:
+    hoe = {
+        Aanwezig.VIDEO.value: _("via video"),
+        Aanwezig.DEELS.value: _("een deel van de tijd"),
+    }.get(persoon["aanwezig"], "")
+    erbij = ", ".join(filter(None, [persoon["onder"], hoe, persoon["reden"]]))
+    return f"{persoon['naam']} ({erbij})" if erbij else persoon["naam"]
+
+
+def _stoel(persoon: Deel) -> dict[str, str]:
+    weg = persoon["aanwezig"] == Aanwezig.NEE
+    return {"naam": persoon["naam"], "soort": "afwezig" if weg else persoon["soort"]}
+
+
+def _actie(actie: Deel, begin: datetime) -> Deel:
+    wanneer = actie["herhaling"]
+    if not wanneer and actie["deadline"]:
+        wanneer = uiterlijk_zin(date.fromisoformat(actie["deadline"]), begin)
+    return {**actie, "wie_zin": opsomming(actie["wie"]), "wanneer": capfirst(wanneer)}
+
+
+def _eigen_woorden(verslag: Verslag, plek: Plek) -> list[tuple[str, str]]:
+    """What members of the family put beside the report; read by the family and the coordinator."""
+    if not _leest_notities(plek):
+        return []
+    rijen: Any = verslag.akkoorden.exclude(eigen_woorden="").select_related("deelname")
+    return [(rij.deelname.naam, rij.eigen_woorden) for rij in rijen.order_by("op")]
