@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from gebruikers.tweede_factor import needs_second_factor
 from toegang.access import Plek, plekken_van
-from toegang.bereikbaar import bellen_van
+from toegang.bereikbaar import Bellen, bellen_van
 
 Punt = dict[str, object]
 
@@ -37,23 +37,36 @@ def omlijsting(request: HttpRequest) -> dict[str, Any]:
         "now": plek.now if plek else now,
         "ik": ik,
         "nav": SimpleLazyObject(lambda: _nav(request, plek or _enige_plek(request))),
-        "thema": plek.plan.gemeente.thema if plek else _thema(request),
-        "bellen": bellen_van(plek.deelname, _("uw zorgcoördinator")) if plek else None,
+        "thema": SimpleLazyObject(lambda: _thema(request, plek)),
+        "bellen": SimpleLazyObject(lambda: _bellen(plek or _enige_plek(request))),
     }
+
+
+def _plekken(request: HttpRequest) -> list[Plek]:
+    """The seats of who is logged in, asked once a request."""
+    plekken: list[Plek] | None = vars(request).get("plekken")
+    if plekken is None:
+        plekken = plekken_van(request.user, now=timezone.now())
+        vars(request)["plekken"] = plekken
+    return plekken
+
+
+def _bellen(plek: Plek | None) -> Bellen | None:
+    return bellen_van(plek.deelname, _("uw zorgcoördinator")) if plek else None
 
 
 def _enige_plek(request: HttpRequest) -> Plek | None:
     """The seat of who has one family: they never see a list of families."""
-    plekken = vars(request).get("plekken")
-    if plekken is None:
-        plekken = plekken_van(request.user, now=timezone.now())
-        vars(request)["plekken"] = plekken
+    plekken = _plekken(request)
     return plekken[0] if len(plekken) == 1 and plekken[0].deelname.lid_id else None
 
 
-def _thema(request: HttpRequest) -> str:
-    gemeente = request.user.gemeente if request.user.gemeente_id else None
-    return gemeente.thema if gemeente else ""
+def _thema(request: HttpRequest, plek: Plek | None) -> str:
+    """The house style: of the plan, or of the one municipality all one's families live in."""
+    if plek is not None:
+        return plek.plan.gemeente.thema
+    themas = {p.plan.gemeente.thema for p in _plekken(request)}
+    return themas.pop() if len(themas) == 1 else ""
 
 
 def _nav(request: HttpRequest, plek: Plek | None) -> list[Punt]:
@@ -73,7 +86,7 @@ def _nav(request: HttpRequest, plek: Plek | None) -> list[Punt]:
 
 
 def _nav_buiten_plan(request: HttpRequest) -> list[Punt]:
-    plekken: list[Plek] = vars(request).get("plekken") or []
+    plekken = vars(request).get("plekken") or []
     punten = []
     if request.user.buitenrol == "" and (plekken or "plek" in vars(request)):
         if any(p.is_coordinator for p in plekken) or _is_coordinator_hier(request):
