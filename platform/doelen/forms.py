@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from doelen import rechten
 from doelen.access import leefgebieden_voor, personen_voor
@@ -19,17 +18,19 @@ from vormgeving.invoer import Cijfer, Keuzes
 from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, QueryDict
+
     from gebruikers.models import Leefgebied
     from gezinsplan.models import Gezinslid
     from toegang.access import Plek
 
 GEZIN = "gezin"
 ONBEKENDE_VERSIE = -1
-LABELS = {
-    "kracht": gettext_lazy("Wat gaat er goed?"),
-    "zorg": gettext_lazy("Wat is de zorg?"),
-    "doel": gettext_lazy("Wat is het doel?"),
-}
+
+
+def ingevuld(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent in, also when it is empty; None for who only looks."""
+    return request.POST if request.method == "POST" else None
 
 
 class Versie(forms.IntegerField):
@@ -68,18 +69,16 @@ class UitspraakForm(forms.Form):
 
     Args:
         plek: who writes; the choices are what this seat sees.
-        soort: ``kracht``, ``zorg`` or ``doel``.
         rij: the text that is changed, if it is there already.
     """
 
     def __init__(
-        self, *args: Any, plek: Plek, soort: str, rij: Kracht | Zorg | Doel | None = None, **kw: Any
+        self, *args: Any, plek: Plek, rij: Kracht | Zorg | Doel | None = None, **kw: Any
     ) -> None:
         super().__init__(*args, **kw)
         self.plek, self.rij = plek, rij
         self.leefgebieden = leefgebieden_voor(plek)
-        uitleg = _("Zo, zoals u het zelf zegt.")
-        self.fields["tekst"] = tekstveld(LABELS[soort], 500, uitleg)
+        self.fields["tekst"] = tekstveld(_("In uw eigen woorden"), 500)
         self._voeg_toe()
         self.fields["leefgebied"] = self._leefgebied()
         self.fields["betreft"] = self._betreft(self._personen())
@@ -216,13 +215,9 @@ class HulpvraagForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         zelf = plek.lid is not None and lid.pk == plek.lid.pk
-        label = _("Wat wilt u?") if zelf else _("Wat wil %(naam)s?") % {"naam": lid.voornaam}
-        uitleg = (
-            _("Zo, zoals u het zelf zegt.")
-            if zelf
-            else _("Zo, zoals %(naam)s het zelf zegt.") % {"naam": lid.voornaam}
-        )
-        self.fields["tekst"] = tekstveld(label, 500, uitleg)
+        naam = {"naam": lid.voornaam}
+        label = _("In uw eigen woorden") if zelf else _("Zoals %(naam)s het zegt") % naam
+        self.fields["tekst"] = tekstveld(label, 500)
         if rij is not None:
             self.fields["versie"] = Versie()
             self.initial = {"tekst": rij.tekst, "versie": rij.versie}

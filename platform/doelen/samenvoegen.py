@@ -6,6 +6,7 @@ Every room answers a ``VerouderdError`` with :func:`merge_page`. Without a Djang
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -13,11 +14,14 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gezinsplan.versies import VerouderdError
+from vormgeving import datums
 
 CONFLICT = 409
+GEEN = object()
 TEMPLATE = "componenten/samenvoegen.html"
 
 
@@ -70,13 +74,19 @@ def merge_page(
         request: the POST that came too late.
         form: what was typed; its names are those of the row's fields, and ``versie`` is hidden.
         fout: what the workflow function raised.
-        titel: what is being changed, as a heading.
+        titel: what is being changed, as a heading. A field that the row does not have by that
+            name cannot be compared, and goes along as it was typed.
         terug: where to go to leave what stands there now.
         action: where the merged text is sent; the same address unless given.
     """
     verschillen = [v for v in map(_met(form, fout.huidig), form.visible_fields()) if v]
     anders = {v.naam for v in verschillen}
-    getypt = [(veld.name, veld.data) for veld in form.visible_fields()]
+    getypt = [
+        (naam, waarde)
+        for naam, waarden in request.POST.lists()
+        for waarde in waarden
+        if naam not in {"csrfmiddlewaretoken", "versie"}
+    ]
     context = {
         "titel": titel,
         "terug": terug,
@@ -93,8 +103,10 @@ def merge_page(
 
 def _met(form: forms.Form, huidig: Any) -> Any:
     def vergelijk(veld: forms.BoundField) -> Verschil | None:
-        mijn = _leesbaar(veld, form.cleaned_data[veld.name])
-        nu = _leesbaar(veld, getattr(huidig, veld.name))
+        staat = getattr(huidig, veld.name, GEEN)
+        if staat is GEEN or hasattr(staat, "all"):
+            return None
+        mijn, nu = _leesbaar(veld, form.cleaned_data.get(veld.name)), _leesbaar(veld, staat)
         if mijn.split() == nu.split():
             return None
         delen = differences(mijn, nu)
@@ -105,9 +117,15 @@ def _met(form: forms.Form, huidig: Any) -> Any:
 
 def _leesbaar(veld: forms.BoundField, waarde: Any) -> str:
     """A value as the reader knows it: the words of a choice, not its code."""
+    if isinstance(waarde, dt.datetime):
+        return datums.dag_tijd(waarde, timezone.now())
+    if isinstance(waarde, dt.date):
+        return datums.dag(waarde, timezone.now())
+    if isinstance(waarde, bool):
+        return _("ja") if waarde else _("nee")
     keuzes = getattr(veld.field, "choices", None)
     if keuzes is None:
-        return str(waarde or "")
+        return "" if waarde is None else str(waarde)
     code = "" if waarde is None else str(getattr(waarde, "pk", waarde))
     namen = {str(c): str(naam) for c, naam in keuzes}
     # None is a choice of its own where a form names it (the family together).

@@ -36,10 +36,15 @@ CHIP: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Meting:
-    """The 0-10 one person gave. ``soort`` is how their chip looks (``vormgeving``)."""
+    """The 0-10 one person gave.
+
+    ``heet`` is what they are called in a sentence, ``naam`` the whole name for the initials,
+    ``soort`` how their chip looks (``vormgeving``).
+    """
 
     wie: UUID
     naam: str
+    heet: str
     soort: str
     cijfer: int
 
@@ -109,13 +114,14 @@ def zin(punten: Sequence[Meetpunt], gewenst: int, nu: date, *, loopt: bool = Tru
 
 def _meting(score: Any) -> Meting:
     if score.lid_id is not None:
-        return Meting(score.lid_id, score.lid.voornaam, "gezin", score.waarde)
+        lid = score.lid
+        return Meting(lid.pk, lid.naam, lid.voornaam, "gezin", score.waarde)
     wie = score.deelname
-    return Meting(wie.lid_id or wie.pk, wie.naam, CHIP[wie.rol], score.waarde)
+    return Meting(wie.lid_id or wie.pk, wie.naam, wie.naam, CHIP[wie.rol], score.waarde)
 
 
 def _plaats(meting: Meting) -> tuple[int, str]:
-    return (meting.cijfer, meting.naam)
+    return (meting.cijfer, meting.heet)
 
 
 def _voor_tekening(meting: Meting, was: int | None) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def _eerste_keer(punt: Meetpunt, nu: date) -> str:
     """ "Noor gaf een 2, Samira en Mark een 4 op dinsdag 1 september." """
     per_cijfer: dict[int, list[str]] = {}
     for meting in punt.metingen:
-        per_cijfer.setdefault(meting.cijfer, []).append(meting.naam)
+        per_cijfer.setdefault(meting.cijfer, []).append(meting.heet)
     delen: list[str] = []
     for cijfer, namen in per_cijfer.items():
         if delen:
@@ -150,7 +156,7 @@ def _sinds_vorige(punten: Sequence[Meetpunt], nu: date) -> str:
     groepen: dict[tuple[int | None, int], list[str]] = {}
     for meting in punten[-1].metingen:
         sleutel = (_vorige(punten, meting.wie), meting.cijfer)
-        groepen.setdefault(sleutel, []).append(meting.naam)
+        groepen.setdefault(sleutel, []).append(meting.heet)
     delen = [_beweging(van, naar, namen) for (van, naar), namen in groepen.items()]
     dit = dag(punten[-1].op, nu)
     return f"{dit[:1].upper()}{dit[1:]}: {', '.join(delen)}."
@@ -189,7 +195,7 @@ def _zonder_cijfer(punten: Sequence[Meetpunt]) -> list[str]:
     for punt in punten[:-1]:
         for meting in punt.metingen:
             if meting.wie not in nu_gegeven:
-                eerder[meting.wie] = meting.naam
+                eerder[meting.wie] = meting.heet
     if not eerder:
         return []
     zin = ngettext(

@@ -17,7 +17,11 @@ NAMEN = UUID(int=0)
 def punt(op: date, **cijfers: int) -> Meetpunt:
     """A point with a score per first name."""
     return Meetpunt(
-        op, tuple(Meting(uuid5(NAMEN, wie), wie, "gezin", n) for wie, n in cijfers.items())
+        op,
+        tuple(
+            Meting(uuid5(NAMEN, wie), f"{wie} de Wit", wie, "gezin", n)
+            for wie, n in cijfers.items()
+        ),
     )
 
 
@@ -92,12 +96,12 @@ def test_of_a_goal_that_ended_nobody_will_be_asked_again() -> None:
 def test_the_latest_scores_know_what_was_given_before() -> None:
     punten = [punt(SEP, Noor=3), punt(NOV, Noor=5, Mark=4)]
     assert laatste_scores(punten) == [
-        {"naam": "Noor", "soort": "gezin", "score": 5, "was": 3},
-        {"naam": "Mark", "soort": "gezin", "score": 4, "was": None},
+        {"naam": "Noor de Wit", "soort": "gezin", "score": 5, "was": 3},
+        {"naam": "Mark de Wit", "soort": "gezin", "score": 4, "was": None},
     ]
     assert laatste_scores([]) == []
 
 
 def test_the_line_has_a_point_per_table_with_a_short_date() -> None:
-    scores = [{"naam": "Noor", "soort": "gezin", "score": 3, "was": None}]
+    scores = [{"naam": "Noor de Wit", "soort": "gezin", "score": 3, "was": None}]
     assert lijn([punt(SEP, Noor=3)]) == [{"label": "1 sep", "scores": scores}]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -49,7 +49,7 @@ def cast() -> Cast:
     return zet_cast(timezone.now())
 
 
-def open_overzicht(client: Client, cast: Cast, wie: str) -> HttpResponse:
+def open_overzicht(client: Client, cast: Cast, wie: str) -> Any:
     """The page of this room as this person gets it."""
     log_in(client, cast.gebruiker[wie])
     return client.get(reverse("doelen:overzicht", args=[cast.plan.pk]))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from doelen import rechten, workflow
 from doelen.access import get_uitspraak, get_werkdoel
-from doelen.forms import RedenForm, VersieForm, WerkdoelForm
+from doelen.forms import RedenForm, VersieForm, WerkdoelForm, ingevuld
 from doelen.models import Doel
 from doelen.samenvoegen import merge_page
 from doelen.views.bevestigen import Vraag, confirm
@@ -46,7 +46,7 @@ def loslaten(request: HttpRequest, plek: Plek, doel_id: UUID) -> HttpResponse:
         gevolg=_("Het doel blijft in het plan staan, met de reden. U kunt het weer oppakken."),
     )
     form = RedenForm(
-        request.POST or None,
+        ingevuld(request),
         initial={"versie": doel.versie},
         label=_("Waarom stopt u met dit doel?"),
         verplicht=True,
@@ -68,7 +68,7 @@ def oppakken(request: HttpRequest, plek: Plek, doel_id: UUID) -> HttpResponse:
         stop=False,
     )
     form = RedenForm(
-        request.POST or None,
+        ingevuld(request),
         initial={"versie": doel.versie},
         label=_("Waarom pakt u dit doel weer op?"),
         verplicht=True,
@@ -82,7 +82,7 @@ def nieuwe_stap(request: HttpRequest, plek: Plek, doel_id: UUID) -> HttpResponse
     """Add a small step."""
     doel = get_uitspraak(plek, Doel, doel_id)
     rechten.eis_schrijven(plek, doel)
-    form = WerkdoelForm(request.POST or None)
+    form = WerkdoelForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         workflow.add_werkdoel(doel, actor=plek, now=plek.now, **form.cleaned_data)
         messages.success(request, _("De stap staat erbij."))
@@ -99,7 +99,7 @@ def wijzig_stap(request: HttpRequest, plek: Plek, doel_id: UUID, werkdoel_id: UU
     stap = get_werkdoel(plek, doel_id, werkdoel_id)
     rechten.eis_schrijven(plek, stap.doel)
     terug, titel = _bij_doel(plek, doel_id, "#stappen"), _("Een kleine stap veranderen")
-    form = WerkdoelForm(request.POST or None, rij=stap)
+    form = WerkdoelForm(ingevuld(request), rij=stap)
     if request.method == "POST" and form.is_valid():
         tekst, versie = form.cleaned_data["tekst"], form.cleaned_data["versie"]
         try:
@@ -138,5 +138,5 @@ def stap_weghalen(
         gedaan=_("De stap is weggehaald."),
         terug=_bij_doel(plek, doel_id, "#stappen"),
     )
-    form = VersieForm(request.POST or None, initial={"versie": stap.versie})
+    form = VersieForm(ingevuld(request), initial={"versie": stap.versie})
     return confirm(request, plek, stap, form, workflow.remove_werkdoel, vraag)

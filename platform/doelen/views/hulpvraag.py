@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from doelen import rechten, workflow
 from doelen.access import get_hulpvraag, get_lid
-from doelen.forms import HulpvraagForm, VersieForm
+from doelen.forms import HulpvraagForm, VersieForm, ingevuld
 from doelen.samenvoegen import merge_page
 from doelen.views.bevestigen import Vraag, confirm
 from gezinsplan.versies import VerouderdError
@@ -35,7 +35,7 @@ def hulpvraag(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
     rij = get_hulpvraag(plek, lid)
     # What was typed while another took the first words away is the first text again.
     getypt_bij = rij if request.method != "POST" or "versie" in request.POST else None
-    form = HulpvraagForm(request.POST or None, plek=plek, lid=lid, rij=getypt_bij)
+    form = HulpvraagForm(ingevuld(request), plek=plek, lid=lid, rij=getypt_bij)
     if request.method == "POST" and form.is_valid():
         tekst = form.cleaned_data["tekst"]
         try:
@@ -67,7 +67,7 @@ def weghalen(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
         gedaan=_("De woorden zijn weggehaald."),
         terug=_terug(plek),
     )
-    form = VersieForm(request.POST or None, initial={"versie": rij.versie})
+    form = VersieForm(ingevuld(request), initial={"versie": rij.versie})
     return confirm(request, plek, rij, form, workflow.remove_hulpvraag, vraag)
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from doelen import workflow
 from doelen.access import eigen_woorden, get_tegenspraak
-from doelen.forms import TegenspraakForm
+from doelen.forms import TegenspraakForm, ingevuld
 from doelen.tegenspraak import zichtbare_teksten
 from toegang.deur import in_plan
 from toegang.policy import Handeling
@@ -30,7 +30,7 @@ def klopt_niet(request: HttpRequest, plek: Plek, soort: str, pk: UUID) -> HttpRe
     rij = zichtbare_teksten(plek, soort, [pk]).get(pk)
     if rij is None:
         raise Http404("Deze tekst bestaat niet, of u mag deze niet zien.")
-    form = TegenspraakForm(request.POST or None, initial=eigen_woorden(plek, pk))
+    form = TegenspraakForm(ingevuld(request), initial=eigen_woorden(plek, pk))
     if request.method == "POST" and form.is_valid():
         workflow.dispute(soort, pk, actor=plek, now=plek.now, **form.cleaned_data)
         bewaard = _("Uw woorden staan ernaast. Het komt op de agenda van de volgende tafel.")

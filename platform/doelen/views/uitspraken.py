@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from doelen import rechten, workflow
 from doelen.access import get_uitspraak
-from doelen.forms import RedenForm, VersieForm
+from doelen.forms import RedenForm, VersieForm, ingevuld
 from doelen.models import Doel, Doelstatus
 from doelen.samenvoegen import merge_page
 from doelen.schermen import SCHERMEN, kop_nieuw
@@ -44,7 +44,7 @@ def terug_naar(plek: Plek, rij: Any = None) -> str:
 def nieuw(request: HttpRequest, plek: Plek, model: Any) -> HttpResponse:
     """Write a new text, or propose one."""
     scherm = SCHERMEN[model]
-    form = scherm.form(request.POST or None, plek=plek, soort=model.soort)
+    form = scherm.form(ingevuld(request), plek=plek)
     if request.method == "POST" and form.is_valid():
         rij = workflow.write_down(model, actor=plek, now=plek.now, **form.velden)
         bewaard, voorstel = _("Het staat in het plan."), _("Uw voorstel is verstuurd.")
@@ -62,7 +62,7 @@ def wijzig(request: HttpRequest, plek: Plek, model: Any, pk: UUID) -> HttpRespon
     rij = get_uitspraak(plek, model, pk, ook_weggehaald=request.method == "POST")
     rechten.eis_wijzigen(plek, rij)
     scherm, terug = SCHERMEN[model], terug_naar(plek, rij)
-    form = scherm.form(request.POST or None, plek=plek, soort=model.soort, rij=rij)
+    form = scherm.form(ingevuld(request), plek=plek, rij=rij)
     if request.method == "POST" and form.is_valid():
         verb = workflow.edit_doel if model is Doel else workflow.edit
         try:
@@ -115,7 +115,7 @@ def weghalen(request: HttpRequest, plek: Plek, model: Any, pk: UUID) -> HttpResp
         gedaan=_("Het is weggehaald."),
         terug=terug_naar(plek, rij),
     )
-    form = VersieForm(request.POST or None, initial={"versie": rij.versie})
+    form = VersieForm(ingevuld(request), initial={"versie": rij.versie})
     return confirm(request, plek, rij, form, workflow.remove, vraag)
 
 
@@ -137,7 +137,7 @@ def overnemen(request: HttpRequest, plek: Plek, model: Any, pk: UUID) -> HttpRes
             for verb in ("wijzigen", "afwijzen")
         },
     )
-    form = VersieForm(request.POST or None, initial={"versie": rij.versie})
+    form = VersieForm(ingevuld(request), initial={"versie": rij.versie})
     return confirm(request, plek, rij, form, workflow.accept_proposal, vraag)
 
 
@@ -154,7 +154,7 @@ def afwijzen(request: HttpRequest, plek: Plek, model: Any, pk: UUID) -> HttpResp
         terug=terug_naar(plek, rij),
     )
     form = RedenForm(
-        request.POST or None,
+        ingevuld(request),
         initial={"versie": rij.versie},
         label=_("Wilt u erbij zeggen waarom?"),
         uitleg=_("%(wie)s leest dit.") % {"wie": rij.door},
