@@ -20,8 +20,8 @@ from doelen import verloop
 from doelen.access import doelen_met_scores, krachten, zorgen
 from doelen.models import Doel, Doelstatus, Kracht, Zorg
 from rondetafel.access import tafels_voor
+from rondetafel.gasten import CHIP, mens
 from rondetafel.models import KOMEND, Rondetafel
-from toegang import policy
 from toegang.aan_tafel import Aantafel, aan_tafel
 from toegang.access import Plek
 from toegang.models import Deelname
@@ -112,7 +112,9 @@ def _houders(plek: Plek) -> list[Actiehouder]:
         actie__in=zichtbaar,
         actie__status__in=[*GEVRAAGD, Actiestatus.TERUGGEGEVEN],
     )
-    rijen = rijen.select_related("actie", "deelname__lid", "deelname__organisatie")
+    rijen = rijen.select_related(
+        "actie", "deelname__lid", "deelname__organisatie", "deelname__jim_van"
+    )
     return list(rijen.order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_BLAD + 1])
 
 
@@ -144,21 +146,13 @@ def _personen(plek: Plek, houders: Sequence[Actiehouder]) -> list[Persoon]:
 def _plaats(deelname: Deelname) -> tuple[int, int, str]:
     if deelname.lid is not None:
         return (0, deelname.lid.volgorde, deelname.naam)
-    return (1 if deelname.rol in policy.VAN_HET_NETWERK else 2, 0, deelname.naam)
+    return (1 if CHIP[deelname.rol] == "netwerk" else 2, 0, deelname.naam)
 
 
 def _persoon(deelname: Deelname, acties: list[Actieregel], plek: Plek) -> Persoon:
-    if deelname.lid is not None:
-        soort, heet = "gezin", deelname.lid.voornaam
-        onder = deelname.lid.get_verwantschap_display()
-    else:
-        soort = "netwerk" if deelname.rol in policy.VAN_HET_NETWERK else "professional"
-        heet, onder = deelname.naam, deelname.functie
-        if deelname.organisatie:
-            onder = f"{onder}, {deelname.organisatie}" if onder else str(deelname.organisatie)
-    if deelname.pk == plek.deelname.pk:
-        heet = _("%(naam)s (u)") % {"naam": heet}
-    return Persoon(deelname.naam, heet, onder, soort, acties)
+    wie = mens(deelname, plek.vandaag)
+    heet = _("%(naam)s (u)") % {"naam": wie.heet} if wie.id == plek.deelname.pk else wie.heet
+    return Persoon(wie.naam, heet, wie.onder, wie.soort, acties)
 
 
 def mag(plek: Plek) -> dict[str, bool]:

@@ -165,7 +165,8 @@ def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
 
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
     """Return every seat of this account, ready for use."""
-    return [_plek(d, now) for d in actieve_deelnames(now).filter(gebruiker=gebruiker)]
+    zittend = met_coordinator(actieve_deelnames(now)).filter(gebruiker=gebruiker)
+    return [_plek(d, now) for d in zittend]
 
 
 def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
