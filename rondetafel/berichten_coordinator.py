@@ -16,8 +16,11 @@ from notifications.soorten import Groep, Mail, Soort, Tekst, register
 from rondetafel.gasten import roepnaam
 from rondetafel.models import (
     Agendapunt,
+    Beschikbaarheid,
     Rondetafel,
     Tafelstatus,
+    Tijdantwoord,
+    Tijdvoorstel,
     Uitnodiging,
     Uitnodigingsantwoord,
 )
@@ -79,6 +82,7 @@ def _geen_tijd(rijen: Sequence[Bericht], now: datetime) -> dict[UUID, Tekst]:
     tafels = _tafels(rijen, Tafelstatus.PEILING)
     wie = Deelname.objects.filter(pk__in=[b.context.get("deelname") for b in rijen])
     namen = {str(d.pk): roepnaam(d) for d in wie.select_related("lid")}
+    kan_wel = _kan_wel(list(tafels), list(namen))
     return {
         b.pk: Tekst(
             _("%(naam)s kan op geen van de tijden") % {"naam": namen[b.context["deelname"]]},
@@ -87,7 +91,23 @@ def _geen_tijd(rijen: Sequence[Bericht], now: datetime) -> dict[UUID, Tekst]:
             _("Bekijk wie wanneer kan"),
         )
         for b in _eigen(rijen, now)
-        if b.object_id in tafels and b.context.get("deelname") in namen
+        if b.object_id in tafels
+        and b.context.get("deelname") in namen
+        and (b.object_id, b.context["deelname"]) not in kan_wel
+    }
+
+
+def _kan_wel(tafels: Sequence[UUID], deelnames: Sequence[str]) -> set[tuple[UUID, str]]:
+    """Return the (table, seat) pairs of who can at some time, or did not answer every one."""
+    live = Tijdvoorstel.objects.filter(tafel__in=tafels, vervallen_op__isnull=True)
+    tijden = list(live.values_list("pk", "tafel_id"))
+    nee = set(
+        Beschikbaarheid.objects.filter(
+            tijd__in=live, deelname__in=deelnames, antwoord=Tijdantwoord.KAN_NIET
+        ).values_list("tijd_id", "deelname_id")
+    )
+    return {
+        (tafel, wie) for tijd, tafel in tijden for wie in deelnames if (tijd, UUID(wie)) not in nee
     }
 
 

@@ -248,7 +248,7 @@ AFGEZEGD = register(
     Soort(
         "rondetafel.afgezegd",
         Groep.TAFELS,
-        voor_gast(lambda z: z.zit or z.bericht.context.get("sequence") is not None, _afgezegd),
+        voor_gast(lambda z: z.zit or "sequence" in z.bericht.context, _afgezegd),
         mail_aan_gast(
             lambda: _("Een rondetafel gaat niet door"),
             lambda: [_("U hoeft niet te komen. Stond de afspraak in uw agenda? Dan vervalt die.")],

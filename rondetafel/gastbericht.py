@@ -100,8 +100,9 @@ def mail_aan_gast(
         taal = bericht.ontvanger.taal
         with translation.override(taal if is_beschikbaar(taal) else "nl"):
             bijlagen = []
-            if kalender and bericht.context.get("sequence") is not None:
-                soort = f"text/calendar; method={methode}; charset=utf-8"
+            if kalender and "sequence" in bericht.context:
+                # Django adds the charset; naming it here too would give it twice.
+                soort = f"text/calendar; method={methode}"
                 bijlagen = [Bijlage(UITNODIGING_ICS, kalender(zaak), soort)]
             return Mail(onderwerp(), regels(), url(zaak), knop(), bijlagen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -12,7 +13,13 @@ from django.utils import timezone
 from rondetafel import redenen
 from rondetafel.access import bezette_tijden, gastenlijst, verhinderingen_van
 from rondetafel.gasten import gast, roepnamen
-from rondetafel.models import Beschikbaarheid, Rondetafel, Tijdvoorstel, Uitnodiging
+from rondetafel.models import (
+    Beschikbaarheid,
+    Rondetafel,
+    Tijdantwoord,
+    Tijdvoorstel,
+    Uitnodiging,
+)
 from rondetafel.scheduling import (
     REISTIJD,
     Gast,
@@ -61,6 +68,16 @@ class Beeld:
 def live_tijden(tafel: Rondetafel) -> list[Tijdvoorstel]:
     """Return the times that can be answered, oldest first."""
     return list(Tijdvoorstel.objects.filter(tafel=tafel, vervallen_op__isnull=True))
+
+
+def kan_nooit(tafel: Rondetafel, deelnames: Sequence[UUID]) -> set[UUID]:
+    """Return which of these seats said of every time that they cannot."""
+    tijden = live_tijden(tafel)
+    nee = Beschikbaarheid.objects.filter(
+        tijd__in=tijden, deelname__in=deelnames, antwoord=Tijdantwoord.KAN_NIET
+    )
+    telling = Counter(nee.values_list("deelname_id", flat=True))
+    return {pk for pk, aantal in telling.items() if aantal == len(tijden)}
 
 
 def reistijd(tafel: Rondetafel) -> timedelta:

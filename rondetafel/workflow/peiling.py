@@ -30,7 +30,7 @@ from rondetafel.models import (
     Tijdvoorstel,
     Uitnodiging,
 )
-from rondetafel.rooster import bekende_hindernissen, live_tijden
+from rondetafel.rooster import bekende_hindernissen, kan_nooit, live_tijden
 from rondetafel.workflow.toestand import (
     RedenNodigError,
     coordinator,
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
 
 STIL_NA = timedelta(days=3)
 HERINNER_NA = timedelta(days=2)
-MAX_TIJDEN = 12
+MAX_TIJDEN = 8
+BEDENKTIJD = timedelta(minutes=10)
+"""Taps are kept one by one: what somebody is still changing is not told to others."""
 
 
 @transaction.atomic
@@ -154,8 +156,9 @@ def geef_tijden_door(
         unique_fields=["tijd", "deelname"],
         update_fields=["antwoord", "op"],
     )
-    if set(antwoorden.values()) == {Tijdantwoord.KAN_NIET}:
-        _meld(berichten_coordinator.GEEN_TIJD, tafel, actor.deelname, now)
+    if kan_nooit(tafel, [actor.deelname.pk]):
+        vanaf = now + BEDENKTIJD
+        _meld(berichten_coordinator.GEEN_TIJD, tafel, actor.deelname, now, vanaf=vanaf)
     ga_verder(tafel, now=now)
 
 
@@ -192,7 +195,14 @@ def ga_verder(tafel: Rondetafel, *, now: datetime) -> None:
         _meld(berichten_coordinator.KIES_TIJD, tafel, None, now)
 
 
-def _meld(soort: Soort, tafel: Rondetafel, over: Deelname | None, now: datetime) -> None:
+def _meld(
+    soort: Soort,
+    tafel: Rondetafel,
+    over: Deelname | None,
+    now: datetime,
+    *,
+    vanaf: datetime | None = None,
+) -> None:
     """Tell the zorgcoördinator, once in this round of asking (and per person it is about)."""
     linda = coordinator(tafel, now=now)
     if linda is None or linda.gebruiker is None or (over and over.pk == linda.pk):
@@ -204,6 +214,7 @@ def _meld(soort: Soort, tafel: Rondetafel, over: Deelname | None, now: datetime)
         object_id=tafel.pk,
         sleutel=f"{tafel.pk}:{tafel.peilronde}:{over.pk if over else ''}",
         context={"deelname": str(over.pk)} if over else None,
+        vanaf=vanaf,
         now=now,
     )
 

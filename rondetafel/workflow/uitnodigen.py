@@ -55,13 +55,13 @@ def trek_in(tafel: Rondetafel, wie: Iterable[Uitnodiging], *, soort: Soort, now:
     """Tell these guests that it is off for them; who had it in a calendar gets METHOD:CANCEL.
 
     Raises SEQUENCE once. Call it before the time of the table changes: the message takes it along.
-    Runs inside the caller's transaction.
+    A table without a time stands in no calendar any more. Runs inside the caller's transaction.
     """
     wie = list(wie)
-    if any(u.sequence is not None for u in wie):
+    if tafel.begin and any(u.sequence is not None for u in wie):
         write(tafel, sequence=tafel.sequence + 1)
     for uitnodiging in wie:
-        if uitnodiging.sequence is not None:
+        if tafel.begin and uitnodiging.sequence is not None:
             uitnodiging.sequence = tafel.sequence
             uitnodiging.save(update_fields=["sequence"])
         _queue(tafel, uitnodiging, soort, now)
@@ -71,9 +71,13 @@ def _queue(tafel: Rondetafel, uitnodiging: Uitnodiging, soort: Soort, now: datet
     gebruiker = uitnodiging.deelname.gebruiker
     if gebruiker is None:
         return
-    context: dict[str, int | str | None] = {"sequence": uitnodiging.sequence}
-    if tafel.begin and tafel.eind:
-        context |= {"begin": tafel.begin.isoformat(), "eind": tafel.eind.isoformat()}
+    context: dict[str, int | str] = {}
+    if tafel.begin and tafel.eind and uitnodiging.sequence is not None:
+        context = {
+            "sequence": uitnodiging.sequence,
+            "begin": tafel.begin.isoformat(),
+            "eind": tafel.eind.isoformat(),
+        }
     queue(
         soort,
         ontvanger=gebruiker,

@@ -1,0 +1,1 @@
+"""Every write at the table, split by what is written."""
