@@ -10,22 +10,24 @@ import uuid
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.conf import settings as real
 from django.contrib.auth import get_user
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, path, reverse
 from pytest_django.fixtures import Settings
 
+from config.checks import find_problems
+from config.urls import urlpatterns as everything
 from gebruikers.demo import demo_accounts
 from gebruikers.models import Gebruiker
-from gebruikers.urls import urlpatterns as own
 from gebruikers.views import kijk_mee
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 
 urlpatterns = [
-    *own,
-    path("", kijk_mee.kijk_mee, name="begin"),
+    *everything,
     path("kijk-mee/", kijk_mee.kijk_mee, name="kijk_mee"),
     path("kijk-mee/als/<uuid:gebruiker_id>/", kijk_mee.kijk_mee_als, name="kijk_mee_als"),
 ]
@@ -40,10 +42,9 @@ def demo(settings: Settings) -> Settings:
 
 
 def who(client: Client) -> str:
-    class Request:
-        session = client.session
-
-    return str(get_user(Request()))  # type: ignore[arg-type]
+    request = RequestFactory().get("/")
+    request.session = client.session
+    return str(get_user(request))
 
 
 def test_without_the_demo_settings_its_addresses_do_not_exist(
@@ -107,20 +108,15 @@ def test_only_the_demo_settings_know_the_address(
 
 @pytest.mark.parametrize("host", ["gezinsplan.example.org", "192.168.1.5"])
 def test_the_demo_refuses_to_answer_to_anything_but_this_machine(host: str) -> None:
-    from django.conf import settings as real
-
-    from config.checks import find_problems
-
-    class Conf:
-        DEBUG = False
-        DEMO = True
-        ALLOWED_HOSTS = ["localhost", host]
-        SITE_URL = "http://localhost:8000"
-
-        def __getattr__(self, name: str) -> object:
-            return getattr(real, name)
-
-    problems = find_problems(Conf())  # type: ignore[arg-type]
+    conf = LazySettings()
+    conf.configure(
+        real,
+        DEBUG=False,
+        DEMO=True,
+        ALLOWED_HOSTS=["localhost", host],
+        SITE_URL="http://localhost:8000",
+    )
+    problems = find_problems(conf)
     assert [(problem.id, problem.setting) for problem in problems] == [("E002", "DEMO")]
 
 
