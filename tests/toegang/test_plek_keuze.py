@@ -405,7 +405,8 @@ def vul(cast: Cast, van: int, tot: int) -> None:
         naam = f"mens{nummer}"
         cast.gebruiker[naam] = maak_gebruiker(naam, f"Mens {nummer}")
         zet_plek(cast, naam, Rol.NETWERKLID if nummer % 2 else Rol.PROFESSIONAL, codes=["school"])
-        stel_voor(cast, naam=f"Voorstel {nummer}", email=f"v{nummer}@voorbeeld.test")
+        if nummer % 2 == 0:
+            stel_voor(cast, naam=f"Voorstel {nummer}", email=f"v{nummer}@voorbeeld.test")
         Zorg.objects.create(
             plan=cast.plan,
             tekst=f"Zorg {nummer}",

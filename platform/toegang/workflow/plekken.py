@@ -204,6 +204,10 @@ def _einde(rij: Deelname, *, actor: Plek | None, reden: str, now: datetime) -> N
         move(rij, Plekstatus.AFGEWEZEN, beeindigd_reden=reden)
     trek_in(rij, now=now)
     _trek_instemmingen_in(rij, now)
+    # Who left is not asked any more to take over as zorgcoördinator.
+    Deelname.objects.filter(opvolger=rij).update(
+        opvolger=None, opvolger_gevraagd_op=None, opvolger_aanvaard_op=None
+    )
     if zat_aan_tafel:
         beeindigen.einde(rij, actor=actor, now=now)
         berichten_plekken.vertel_einde(rij, actor=actor, now=now)
