@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from doelen import access, blad, rechten, workflow
 from doelen.models import Doel, Doelstatus
-from doelen.workflow.doel import RICHTINGEN
 from toegang.deur import in_plan
 from toegang.policy import Handeling
 
@@ -61,7 +60,7 @@ def volgorde(request: HttpRequest, plek: Plek) -> HttpResponse:
 def verplaats(request: HttpRequest, plek: Plek, doel_id: UUID) -> HttpResponse:
     """Move a goal one place up or down."""
     rij = access.get_uitspraak(plek, Doel, doel_id)
-    richting = RICHTINGEN.get(request.POST.get("richting", ""))
+    richting = workflow.RICHTINGEN.get(request.POST.get("richting", ""))
     if richting is None:
         return HttpResponseBadRequest()
     workflow.reorder(rij, richting, actor=plek, now=plek.now)

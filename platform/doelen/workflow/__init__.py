@@ -1,6 +1,6 @@
 """Every write of this room, one function per verb."""
 
-from doelen.workflow.doel import edit_doel, establish, let_go, reopen, reorder
+from doelen.workflow.doel import RICHTINGEN, edit_doel, establish, let_go, reopen, reorder
 from doelen.workflow.evaluatie import (
     conclude,
     get_or_create_evaluatie,
@@ -27,6 +27,7 @@ from doelen.workflow.werkdoel import (
 )
 
 __all__ = [
+    "RICHTINGEN",
     "OvergangError",
     "accept_proposal",
     "add",
