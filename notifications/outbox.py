@@ -34,17 +34,10 @@ def queue(
 ) -> Bericht | None:
     """Queue one notification; return None when ``sleutel`` was queued for this receiver before.
 
-    Args:
-        soort: its registered kind.
-        ontvanger: who gets it; without an e-mail address it shows in the app only.
-        sleutel: what makes it the same notice, e.g. ``f"{actie.id}:{deadline}:voor"``.
-        now: the aware moment of the cause.
-        plan: the plan it is about, if any.
-        object_id: what it is about; the kind knows in which table.
-        vanaf: not to be shown or mailed before this moment.
-        context: technical facts only; never names or case content.
-
-    Must be called inside the transaction of the cause.
+    ``sleutel`` is what makes it the same notice (``f"{actie.id}:{deadline}:voor"``), ``object_id``
+    what it is about (the kind knows in which table), ``vanaf`` the moment before which it is not
+    shown or mailed, ``context`` technical facts only. Without an e-mail address it shows in the
+    app only. Must be called inside the transaction of the cause.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("queue() belongs in the transaction that causes the notification")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from notifications import workflow
 from notifications.access import berichten_van
@@ -23,7 +24,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """List the notices of who is logged in, newest first."""
     blad = request.GET.get("blad", "")
     vanaf = (int(blad) - 1) * PER_BLADZIJDE if blad.isdecimal() and 0 < int(blad) < 1000 else 0
-    regels = berichten_van(request.user, now=timezone.now(), vanaf=vanaf, aantal=PER_BLADZIJDE + 1)
+    regels = berichten_van(ik(request), now=timezone.now(), vanaf=vanaf, aantal=PER_BLADZIJDE + 1)
     context = {
         "regels": regels[:PER_BLADZIJDE],
         "ongelezen": any(r.bericht.gelezen_op is None for r in regels),
@@ -37,7 +38,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gelezen(request: HttpRequest) -> HttpResponse:
     """Mark all as read."""
-    workflow.mark_read(actor=request.user, now=timezone.now())
+    workflow.mark_read(actor=ik(request), now=timezone.now())
     return redirect("notifications:overzicht")
 
 
@@ -45,9 +46,9 @@ def gelezen(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def voorkeuren(request: HttpRequest) -> HttpResponse:
     """Choose per group how the mail comes."""
-    form = VoorkeurenForm(request.POST or None, gebruiker=request.user)
+    form = VoorkeurenForm(request.POST or None, gebruiker=ik(request))
     if request.method == "POST" and form.is_valid():
-        workflow.choose_delivery(form.cleaned_data, actor=request.user, now=timezone.now())
+        workflow.choose_delivery(form.cleaned_data, actor=ik(request), now=timezone.now())
         messages.success(request, _("Uw keuze is bewaard."))
         return redirect("notifications:voorkeuren")
     return render(request, "notifications/voorkeuren.html", {"form": form})

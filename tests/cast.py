@@ -32,6 +32,29 @@ LEEFGEBIEDEN = [
 ]
 
 
+PROFESSIONALS = [
+    ("linda", "Linda Brouwer", "zorgcoördinator", "wijkteam-noord", "Wijkteam Noord", ["*"]),
+    (
+        "peter",
+        "Peter Hendriks",
+        "mentor",
+        "baken",
+        "Het Baken College",
+        ["school", "vrije-tijd"],
+    ),
+    (
+        "aisha",
+        "Aisha Karimi",
+        "behandelaar",
+        "de-kade",
+        "GGZ De Kade",
+        ["gezondheid", "opvoeding"],
+    ),
+    ("tom", "Tom van Dijk", "budgetcoach", "waterland", "Schuldhulp Waterland", ["inkomen"]),
+    ("esther", "Esther Vos", "jeugdbeschermer", "gi-noord", "GI Noord", ["opvoeding"]),
+]
+
+
 @dataclass
 class Cast:
     """Everybody, by first name in lower case: accounts, members and seats."""
@@ -112,7 +135,7 @@ def _zet_gezin(cast: Cast, gezin: Gezin, vandaag: date) -> None:
             achternaam=achternaam,
             geboortedatum=_jaren_geleden(vandaag, jaren, 60),
             verwantschap=verwantschap,
-            email=gebruiker.email if gebruiker else "",
+            email=(gebruiker.email or "") if gebruiker else "",
             volgorde=volgorde,
         )
     for kind in ("noor", "daan"):
@@ -140,28 +163,7 @@ def _zet_netwerk(cast: Cast) -> None:
 
 
 def _zet_professionals(cast: Cast) -> None:
-    mensen = [
-        ("linda", "Linda Brouwer", "zorgcoördinator", "wijkteam-noord", "Wijkteam Noord", ["*"]),
-        (
-            "peter",
-            "Peter Hendriks",
-            "mentor",
-            "baken",
-            "Het Baken College",
-            ["school", "vrije-tijd"],
-        ),
-        (
-            "aisha",
-            "Aisha Karimi",
-            "behandelaar",
-            "de-kade",
-            "GGZ De Kade",
-            ["gezondheid", "opvoeding"],
-        ),
-        ("tom", "Tom van Dijk", "budgetcoach", "waterland", "Schuldhulp Waterland", ["inkomen"]),
-        ("esther", "Esther Vos", "jeugdbeschermer", "gi-noord", "GI Noord", ["opvoeding"]),
-    ]
-    for wie, naam, functie, code, organisatie, codes in mensen:
+    for wie, naam, functie, code, organisatie, codes in PROFESSIONALS:
         cast.organisatie[code] = Organisatie.objects.create(code=code, naam=organisatie)
         cast.organisatie[code].gemeenten.add(cast.gemeente)
         cast.gebruiker[wie] = maak_gebruiker(wie, naam)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
 
@@ -33,8 +34,9 @@ class Postbus(MessageHandler):
 
     def prepare_message(self, session: Session, envelope: Envelope) -> Message:
         """Parse with the modern policy, so that bodies and attachments can be asked for."""
-        self.message_class = lambda *args, **kwargs: EmailMessage(policy=default)
-        return super().prepare_message(session, envelope)
+        inhoud = envelope.content
+        ruw = inhoud if isinstance(inhoud, bytes) else (inhoud or "").encode()
+        return message_from_bytes(ruw, policy=default)
 
     def handle_message(self, message: Message) -> None:
         """Keep a mail that was accepted."""

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from django.db import models
+
+Veld: TypeAlias = "models.Field[Any, Any]"
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Tabel:
     sleutels: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def velden(self) -> Sequence[models.Field]:
+    def velden(self) -> Sequence[Veld]:
         """The fields that travel, in the order of the model; many-to-many last."""
         meta = self.model._meta
         alle = [*meta.concrete_fields, *meta.local_many_to_many]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from gebruikers.access import ik
 from gebruikers.tweede_factor import needs_second_factor
 from toegang.access import Plek, plekken_van
 from toegang.bereikbaar import Bellen, bellen_van
@@ -46,7 +47,7 @@ def _plekken(request: HttpRequest) -> list[Plek]:
     """The seats of who is logged in, asked once a request."""
     plekken: list[Plek] | None = vars(request).get("plekken")
     if plekken is None:
-        plekken = plekken_van(request.user, now=timezone.now())
+        plekken = plekken_van(ik(request), now=timezone.now())
         vars(request)["plekken"] = plekken
     return plekken
 
@@ -88,7 +89,7 @@ def _nav(request: HttpRequest, plek: Plek | None) -> list[Punt]:
 def _nav_buiten_plan(request: HttpRequest) -> list[Punt]:
     plekken = vars(request).get("plekken") or []
     punten = []
-    if request.user.buitenrol == "" and (plekken or "plek" in vars(request)):
+    if ik(request).buitenrol == "" and (plekken or "plek" in vars(request)):
         if any(p.is_coordinator for p in plekken) or _is_coordinator_hier(request):
             punten.append(_punt(request, "overzicht:gezinnen", _("Gezinnen")))
         punten.append(_punt(request, "acties:mijn", _("Mijn acties")))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -255,7 +256,7 @@ def _verslag(uit: Vandaag, plek: Plek, uitnodiging: Uitnodiging, gezin: str) -> 
     )
 
 
-def _peiling(uit: Vandaag, uitnodiging: Uitnodiging, args: list[object], gezin: str) -> None:
+def _peiling(uit: Vandaag, uitnodiging: Uitnodiging, args: Sequence[UUID], gezin: str) -> None:
     tafel, tijden = uitnodiging.tafel, vars(uitnodiging)["tijden"]
     komend = Komend(
         kop=_("De volgende tafel"),
@@ -288,7 +289,7 @@ def _gepland(
     uit: Vandaag,
     uitnodiging: Uitnodiging,
     begin: datetime,
-    args: list[object],
+    args: Sequence[UUID],
     now: datetime,
     gezin: str,
 ) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
+from gebruikers.access import ik
 from toegang.access import get_plek
 from toegang.policy import Handeling
 
@@ -26,7 +27,7 @@ def in_plan(handeling: Handeling) -> Callable[[View], View]:
     def declareer(view: View) -> View:
         @wraps(view)
         def deur(request: HttpRequest, plan_id: UUID, **kwargs: Any) -> HttpResponseBase:
-            plek = get_plek(request.user, plan_id, now=timezone.now())
+            plek = get_plek(ik(request), plan_id, now=timezone.now())
             vars(request)["plek"] = plek
             plek.eis(handeling)
             return view(request, plek, **kwargs)

@@ -56,12 +56,12 @@ class Zicht:
             if codes:
                 sleutels[tuple(sorted(codes))].append(sleutel)
         filter_ = Q(pk__in=[])
-        for codes, wie in sleutels.items():
+        for groep, wie in sleutels.items():
             leden = [s for s in wie if s != GEZIN]
             deel = Q(**{f"{betreft}__in": leden}) if leden else Q(pk__in=[])
             if GEZIN in wie:
                 deel |= Q(**{f"{betreft}__isnull": True})
-            filter_ |= deel if ALLES in codes else deel & Q(**{f"{leefgebied}__code__in": codes})
+            filter_ |= deel if ALLES in groep else deel & Q(**{f"{leefgebied}__code__in": groep})
         return filter_
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from gebruikers.uitwisselformaat import TABELLEN, Tabel
+from gebruikers.uitwisselformaat import TABELLEN, Tabel, Veld
 from uitwisseling.schrijven import FORMAAT, VERSIE, standaard
 
 INLEIDING = f"""\
@@ -59,7 +59,7 @@ def _regels(tabel: Tabel) -> Iterator[str]:
         yield f"`{veld.name}` | {_wat(tabel, veld)} | {_weggelaten(veld)}"
 
 
-def _wat(tabel: Tabel, veld: models.Field) -> str:
+def _wat(tabel: Tabel, veld: Veld) -> str:
     if veld.primary_key:
         return "id"
     if veld.is_relation:
@@ -72,8 +72,8 @@ def _wat(tabel: Tabel, veld: models.Field) -> str:
     return _soort(veld)
 
 
-def _soort(veld: models.Field) -> str:
-    soorten: list[tuple[type[models.Field], str]] = [
+def _soort(veld: Veld) -> str:
+    soorten: list[tuple[type[Veld], str]] = [
         (models.DateTimeField, "moment"),
         (models.DateField, "date"),
         (models.BooleanField, "true or false"),
@@ -87,7 +87,7 @@ def _soort(veld: models.Field) -> str:
     return f"text, at most {lengte}" if lengte else "text"
 
 
-def _weggelaten(veld: models.Field) -> str:
+def _weggelaten(veld: Veld) -> str:
     if veld.primary_key:
         return "required"
     if veld.many_to_many:

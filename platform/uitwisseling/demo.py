@@ -52,20 +52,20 @@ def load(*, now: datetime) -> int:
         if not Gezinsplan.objects.filter(pk=plan_id).exists():
             importeer(bestand.read_text(encoding="utf-8"), vandaag=vandaag)
             nieuw += 1
-    _maak_verslagen()
+    _maak_verslagen(now)
     _zet_verhinderingen(now)
     Gebruiker.objects.filter(password="").update(password=make_password(WACHTWOORD))
     return nieuw
 
 
-def _maak_verslagen() -> None:
+def _maak_verslagen(now: datetime) -> None:
     """Give every table that was established its report, as closing it would have."""
     for tafel in Rondetafel.objects.filter(status=Tafelstatus.VASTGESTELD, verslag=None):
         verslag = Verslag(
             tafel=tafel,
             status=Verslagstatus.VASTGESTELD,
             momentopname=momentopname.maak(tafel),
-            gemaakt_op=tafel.gesloten_op,
+            gemaakt_op=tafel.gesloten_op or now,
             vastgesteld_op=tafel.vastgesteld_op,
         )
         verslag.inhoud_hash = inhoud_hash(verslag)

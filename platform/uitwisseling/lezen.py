@@ -19,7 +19,7 @@ from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, models, transaction
 
 from gebruikers.models import Gebruiker, Gemeente, Leefgebied, Medewerker, Organisatie
-from gebruikers.uitwisselformaat import TABELLEN, Tabel
+from gebruikers.uitwisselformaat import TABELLEN, Tabel, Veld
 from gezinsplan.models import Gezinsplan
 from uitwisseling.schrijven import FORMAAT, VERSIE, standaard
 from uitwisseling.waarden import Datums, WaardeError, lees, lees_id
@@ -193,7 +193,7 @@ def _lees_rijen(lezing: Lezing) -> None:
         _neem_op(lezing, tabel, rij)
 
 
-def _veld(lezing: Lezing, tabel: Tabel, veld: models.Field, ruw: dict[str, Any]) -> dict[str, Any]:
+def _veld(lezing: Lezing, tabel: Tabel, veld: Veld, ruw: dict[str, Any]) -> dict[str, Any]:
     """Return the value of one field under its attribute name, or nothing when left out."""
     if veld.name not in ruw:
         if veld.many_to_many or standaard(veld) is not ...:
@@ -217,7 +217,7 @@ def _veld(lezing: Lezing, tabel: Tabel, veld: models.Field, ruw: dict[str, Any])
     return {veld.name: lees(veld, waarde, lezing.datums)}
 
 
-def _tabel_van(veld: models.Field) -> Tabel:
+def _tabel_van(veld: Veld) -> Tabel:
     return next(t for t in TABELLEN.values() if t.model is veld.related_model)
 
 
@@ -286,4 +286,6 @@ def _schrijf(lezing: Lezing) -> None:
     for rij, naam, ids in lezing.m2m:
         getattr(rij, naam).set(ids)
     gemeente = Gezinsplan.objects.get(pk=lezing.plan_id).gemeente
-    gemeente.organisaties.add(*lezing.ids["organisaties"].values())
+    gemeente.organisaties.add(
+        *Organisatie.objects.filter(pk__in=lezing.ids["organisaties"].values())
+    )

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import models
 
 from gebruikers.models import Leefgebied, Medewerker
-from gebruikers.uitwisselformaat import TABELLEN, Tabel
+from gebruikers.uitwisselformaat import TABELLEN, Tabel, Veld
 from gezinsplan.models import Gezinsplan
 from uitwisseling.waarden import schrijf
 
@@ -94,7 +94,7 @@ def _rij(tabel: Tabel, rij: models.Model) -> dict[str, Any]:
     return inhoud
 
 
-def standaard(veld: models.Field) -> Any:
+def standaard(veld: Veld) -> Any:
     """Return what a left-out field means; a value of no type when it may not be left out."""
     if veld.has_default():
         return veld.get_default()

@@ -8,15 +8,18 @@ where T is the day of import; ``T+9w`` is the first working day from T+9 on.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+
+from gebruikers.uitwisselformaat import Veld
 
 NAAMRUIMTE = UUID("5c1a2f0e-7d0b-5f5e-9c43-1f1f8d6b2a10")
 """Names in a file become ids by uuid5 under this one, so that reading twice gives the same ids."""
@@ -79,7 +82,10 @@ class Datums:
         return ", of T-14" if self.vandaag else ""
 
 
-def _probeer(lezer: Any, ruw: str) -> Any:
+Gelezen = TypeVar("Gelezen")
+
+
+def _probeer(lezer: Callable[[str], Gelezen | None], ruw: str) -> Gelezen | None:
     try:
         return lezer(ruw)
     except ValueError:
@@ -96,7 +102,7 @@ def _relatieve_dag(deel: re.Match[str], vandaag: date) -> date:
     return dag
 
 
-def lees(veld: models.Field, ruw: object, datums: Datums) -> Any:
+def lees(veld: Veld, ruw: object, datums: Datums) -> Any:
     """Read the value of a field that is not a reference.
 
     Raises:
@@ -121,7 +127,7 @@ def lees(veld: models.Field, ruw: object, datums: Datums) -> Any:
         raise WaardeError(" ".join(fout.messages)) from fout
 
 
-def _soort(veld: models.Field) -> type:
+def _soort(veld: Veld) -> type:
     if isinstance(veld, models.BooleanField):
         return bool
     return int if isinstance(veld, models.IntegerField) else str

@@ -3,12 +3,17 @@
 All of them post what the plain widget would post, and work without a script.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 _KORT = "utrecht-textbox--kort"
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 
 class Datum(forms.DateInput):
@@ -43,7 +48,7 @@ class _MetUitleg(forms.widgets.ChoiceWidget):
         attrs: dict[str, Any] | None = None,
         choices: Any = (),
         *,
-        uitleg: Mapping[Any, str] | None = None,
+        uitleg: Mapping[Any, StrOrPromise] | None = None,
         iconen: Mapping[Any, str] | None = None,
     ) -> None:
         super().__init__(attrs, choices)

@@ -119,6 +119,7 @@ def test_an_export_holds_no_way_to_log_in() -> None:
 def test_a_person_who_is_here_already_keeps_their_account() -> None:
     linda = Gebruiker.objects.create_user("linda@voorbeeld.test", "geheim", naam="Linda B.")
     plan = importeer(CASUSSEN[0].read_text(encoding="utf-8"), vandaag=VANDAAG)
+    assert plan.actief_op is not None
     plek = get_plek(linda, plan.pk, now=plan.actief_op)
     assert plek.deelname.naam == "Linda Brouwer"
     linda.refresh_from_db()

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from overzicht.caseload import caseload
 from toegang.access import plekken_van
@@ -17,7 +18,7 @@ from toegang.access import plekken_van
 def gezinnen(request: HttpRequest) -> HttpResponse:
     """List the families of who is logged in by what needs attention, with filter and search."""
     now = timezone.now()
-    plekken = plekken_van(request.user, now=now)
+    plekken = plekken_van(ik(request), now=now)
     vars(request)["plekken"] = plekken
     zoek, filter_ = request.GET.get("zoek", "").strip()[:80], request.GET.get("filter", "")
     lijst = caseload([p for p in plekken if p.is_coordinator], now)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from doelen.access import hulpvragen
+from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from gebruikers.models import BuitenRol
 from overzicht.caseload import caseload
@@ -19,21 +20,21 @@ from toegang.access import Plek, plekken_van
 @require_safe
 def vandaag(request: HttpRequest) -> HttpResponse:
     """Show what is asked of who is logged in; who has no seat anywhere gets their own home."""
-    now = timezone.now()
-    plekken = plekken_van(request.user, now=now)
+    now, gebruiker = timezone.now(), ik(request)
+    plekken = plekken_van(gebruiker, now=now)
     vars(request)["plekken"] = plekken
-    if request.user.buitenrol != BuitenRol.GEEN:
+    if gebruiker.buitenrol != BuitenRol.GEEN:
         return render(request, "overzicht/buiten.html")
-    mijn = vandaag_van(request.user, plekken, now)
+    mijn = vandaag_van(gebruiker, plekken, now)
     coordineert = [p for p in plekken if p.is_coordinator]
     context = {
         "mijn": mijn,
         "now": now,
         "gezinnen": caseload(coordineert, now) if coordineert else None,
         "hulpvraag": _eigen_woorden(plekken),
-        "naam": request.user.get_short_name(),
+        "naam": gebruiker.get_short_name(),
         "heeft_plek": bool(plekken),
-        "mag_starten": request.user.werk.filter(coordineert=True).exists() if not plekken else None,
+        "mag_starten": gebruiker.werk.filter(coordineert=True).exists() if not plekken else None,
     }
     return render(request, "overzicht/vandaag.html", context)
 
