@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rondetafel.access import get_tafel
 from rondetafel.forms.verslag import KLOPT, NIET
@@ -30,7 +32,8 @@ def get_verslag(plek: Plek, tafel_id: UUID) -> Verslag:
             frozen only those who decide and the zorgcoördinator read it.
     """
     tafel = get_tafel(plek, tafel_id)
-    verslag = Verslag.objects.filter(tafel=tafel).first()
+    rijen = Verslag.objects.prefetch_related("akkoorden__deelname")
+    verslag = rijen.filter(tafel=tafel).first()
     if verslag is None or not plek.mag(Handeling.VERSLAG_LEZEN, Sectie.RONDETAFELS):
         raise Http404("Dit verslag bestaat niet.")
     if verslag.status != Verslagstatus.VASTGESTELD and not _kijkt_na(plek):
@@ -68,7 +71,8 @@ def dag_van(exemplaar: Verslagexemplaar) -> str:
 
 def eerder_antwoord(plek: Plek, verslag: Verslag) -> dict[str, str]:
     """Return what this seat answered before, for the form."""
-    rij = verslag.akkoorden.filter(deelname=plek.deelname).first()
+    mijn = plek.deelname.pk
+    rij = next((a for a in verslag.akkoorden.all() if a.deelname_id == mijn), None)
     if rij is None:
         return {}
     return {"antwoord": KLOPT if rij.akkoord else NIET, "eigen_woorden": rij.eigen_woorden}
@@ -84,6 +88,17 @@ def bladzijde(plek: Plek, verslag: Verslag) -> dict[str, Any]:
         "tafel": verslag.tafel,
         "nakijken": nakijken and plek.mag(Handeling.VERSLAG_GOEDKEUREN),
         "ik_wacht": len(wachten) > len(anderen),
-        "wacht_op": opsomming([voornaam(p.deelname.naam) for p in anderen]),
+        "wacht": _wacht([voornaam(p.deelname.naam) for p in anderen]),
         "dag": dag(verslag.tafel.begin, plek.now) if verslag.tafel.begin else "",
     }
+
+
+def _wacht(namen: list[str]) -> str:
+    if not namen:
+        return _("Nog niet vastgesteld.")
+    zin = ngettext(
+        "Nog niet vastgesteld. %(wie)s kijkt het nog na.",
+        "Nog niet vastgesteld. %(wie)s kijken het nog na.",
+        len(namen),
+    )
+    return zin % {"wie": opsomming(namen)}

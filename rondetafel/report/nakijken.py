@@ -17,5 +17,5 @@ def beslissers(tafel: Rondetafel, now: datetime) -> list[Plek]:
 
 def wacht_op(verslag: Verslag, now: datetime) -> list[Plek]:
     """Return the seats of those who decide and have not answered."""
-    gegeven = set(verslag.akkoorden.values_list("deelname_id", flat=True))
+    gegeven = {akkoord.deelname_id for akkoord in verslag.akkoorden.all()}
     return [p for p in beslissers(verslag.tafel, now) if p.deelname.pk not in gegeven]

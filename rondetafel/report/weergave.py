@@ -6,7 +6,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -145,5 +144,5 @@ def _eigen_woorden(verslag: Verslag, plek: Plek) -> list[tuple[str, str]]:
     """What members of the family put beside the report; read by the family and the coordinator."""
     if not _leest_notities(plek):
         return []
-    rijen: Any = verslag.akkoorden.exclude(eigen_woorden="").select_related("deelname")
-    return [(rij.deelname.naam, rij.eigen_woorden) for rij in rijen.order_by("op")]
+    rijen = sorted(verslag.akkoorden.all(), key=lambda rij: rij.op)
+    return [(rij.deelname.naam, rij.eigen_woorden) for rij in rijen if rij.eigen_woorden]
