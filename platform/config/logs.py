@@ -29,6 +29,8 @@ _SCRUBS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
+# A template that fails deep inside raises one error per node around it.
+CAUSES_KEPT = 3
 FRAMES_KEPT = 12
 
 # Keys that a log line must not carry, whatever somebody writes by mistake.
@@ -74,7 +76,7 @@ def describe_exception(error: BaseException) -> str:
     parts = []
     seen: set[int] = set()
     current: BaseException | None = error
-    while current is not None and id(current) not in seen:
+    while current is not None and id(current) not in seen and len(parts) < CAUSES_KEPT:
         seen.add(id(current))
         kind = type(current).__name__
         message = f": {scrub_text(str(current))}" if kind in _SPEAKING_ERRORS else ""
