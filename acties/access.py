@@ -79,7 +79,7 @@ def gebeurtenissen_van(actie: Actie) -> list[Actiegebeurtenis]:
 def houders_mogelijk(plek: Plek) -> QuerySet[Deelname]:
     """Return the seats at this table that can be asked to do something: active, no interpreter."""
     alle = actieve_deelnames(plek.now).filter(plan=plek.plan, is_tolk=False)
-    return alle.order_by("rol", "voorgesteld_op", "id")
+    return alle.select_related("jim_van")
 
 
 def coordinator_van(plan_id: UUID, now: datetime) -> Deelname | None:

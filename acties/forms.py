@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from acties.access import doel_bij, houders_mogelijk
 from acties.models import Actie, Herhaling
+from acties.woorden import volgorde_aan_tafel, wat
 from doelen.access import doelen, leefgebieden_voor, personen_voor
 from doelen.forms import Versie
 from doelen.models import Doel, Doelstatus
 from toegang.models import Deelname
 from toegang.policy import Handeling
-from toegang.woorden import wat_iemand_is
 from vormgeving.invoer import Datum, Keuzes, Vinkjes
 
 if TYPE_CHECKING:
@@ -35,18 +35,35 @@ REDENEN = (
 """Short reasons to tap; own words beside or instead of them."""
 
 
+class Keuze(forms.ChoiceField):
+    """A choice of which one is empty ("one time", "no goal"): there is always an answer."""
+
+    def validate(self, value: Any) -> None:
+        """Check what was chosen."""
+        if value != "":
+            super().validate(value)
+
+
+class Aanvulling(forms.CharField):
+    """Words beside a choice: one of the two is needed, so it is not called optional."""
+
+    def validate(self, value: Any) -> None:
+        """Leave it to the form whether there must be words."""
+
+
 class Mensen:
     """The seats that can be asked, as choices by id; oneself first."""
 
     def __init__(self, plek: Plek, *, zonder: Collection[UUID] = ()) -> None:
         zelf = plek.deelname.pk
         rijen = [d for d in houders_mogelijk(plek) if d.pk not in zonder]
-        rijen.sort(key=lambda d: d.pk != zelf)
+        rijen.sort(key=lambda d: (d.pk != zelf, *volgorde_aan_tafel(d)))
         self.per_id = {str(d.pk): d for d in rijen}
         self.keuzes = [
             (pk, _("Ik doe het zelf") if d.pk == zelf else d.naam) for pk, d in self.per_id.items()
         ]
-        self.uitleg = {pk: wat_iemand_is(d) for pk, d in self.per_id.items() if d.pk != zelf}
+        vandaag = plek.vandaag
+        self.uitleg = {pk: wat(d, vandaag) for pk, d in self.per_id.items() if d.pk != zelf}
 
 
 class ActieForm(forms.Form):
@@ -68,16 +85,13 @@ class ActieForm(forms.Form):
         error_messages={"required": _("Kies wie het doet.")},
     )
     deadline = forms.DateField(label=_("Uiterlijk op"), widget=Datum, required=False)
-    herhaling = forms.ChoiceField(
-        label=_("Hoe vaak?"), choices=Herhaling.choices, widget=Keuzes, required=False
-    )
-    doel = forms.ChoiceField(label=_("Bij welk doel hoort dit?"), required=False)
-    leefgebied = forms.ChoiceField(
+    herhaling = Keuze(label=_("Hoe vaak?"), choices=Herhaling.choices, widget=Keuzes)
+    doel = Keuze(label=_("Bij welk doel hoort dit?"))
+    leefgebied = Keuze(
         label=_("Waar gaat het over?"),
         help_text=_("Wie dit onderwerp mag zien, ziet ook deze actie."),
-        required=False,
     )
-    betreft = forms.ChoiceField(label=_("Over wie gaat het?"), required=False)
+    betreft = Keuze(label=_("Over wie gaat het?"))
     versie = Versie()
 
     def __init__(self, *args: Any, plek: Plek, actie: Actie | None = None, **kwargs: Any) -> None:
@@ -189,10 +203,9 @@ class RedenForm(forms.Form):
     """Why it does not work out: a short reason, own words, or both."""
 
     kort = forms.ChoiceField(choices=REDENEN, required=False)
-    eigen = forms.CharField(
+    eigen = Aanvulling(
         label=_("Of in uw eigen woorden"),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 

@@ -18,12 +18,11 @@ from django.utils.translation import ngettext
 from acties.access import Navraag, Taak, doel_bij
 from acties.models import Actie, Actiestatus, Houderantwoord
 from acties.rechten import vraagt_drie_vragen
-from acties.woorden import Staat, staat_van, staat_voor_houder
+from acties.woorden import Staat, chip, staat_van, staat_voor_houder, volgorde_aan_tafel, wat
 from doelen.models import Doel
-from doelen.verloop import CHIP
 from toegang.access import Plek
 from toegang.models import Deelname
-from toegang.woorden import voornaam, wat_iemand_is
+from toegang.woorden import voornaam
 from vormgeving.datums import telwoord
 from vormgeving.zinnen import opsomming
 
@@ -49,6 +48,12 @@ class Taakrij:
     def actie(self) -> Actie:
         """The action itself."""
         return self.taak.actie
+
+    @property
+    def twee(self) -> bool:
+        """Whether there are two answers: what repeats and runs is not begun again."""
+        loopt = self.actie.status == Actiestatus.BEZIG
+        return self.vraagt == "doe" and loopt and bool(self.actie.herhaling)
 
     @property
     def vraagzin(self) -> str:
@@ -128,14 +133,14 @@ def _terug(taak: Taak) -> str:
 
 
 def in_groepen(rijen: Sequence[Taakrij], now: datetime) -> list[Groep]:
-    """Group one's own tasks: to choose, late, this week, later, and what comes back."""
+    """Group one's own tasks: late, to choose, this week, later, and what comes back."""
     vandaag = timezone.localdate(now)
     per: dict[str, list[Taakrij]] = defaultdict(list)
     for rij in rijen:
         per[_groep(rij, vandaag)].append(rij)
     koppen = {
-        "kies": _("Kiest u nog"),
         "te_laat": _("Te laat"),
+        "kies": _("Kiest u nog"),
         "week": _("Deze week"),
         "later": _("Later"),
         "terug": _("Komt steeds terug"),
@@ -214,11 +219,7 @@ def per_persoon(
             anderen = [n for n in _namen(actie) if n != voornaam(houder.naam)]
             per[houder.pk].append(Actierij(actie, staat, opsomming(anderen)))
             wie[houder.pk] = houder
-    volgorde = list(dict.fromkeys(CHIP.values()))
-    gesorteerd = sorted(
-        wie.values(), key=lambda d: (volgorde.index(CHIP[d.rol]), d.voorgesteld_op, str(d.pk))
-    )
-    return [_persoon(d, per[d.pk], now) for d in gesorteerd]
+    return [_persoon(d, per[d.pk], now) for d in sorted(wie.values(), key=volgorde_aan_tafel)]
 
 
 def _te_tonen(actie: Actie) -> list[Deelname]:
@@ -233,15 +234,9 @@ def _namen(actie: Actie) -> list[str]:
 
 
 def _persoon(deelname: Deelname, rijen: list[Actierij], now: datetime) -> Persoongroep:
-    lid, vandaag = deelname.lid, timezone.localdate(now)
-    if lid is None:
-        soort = CHIP[deelname.rol]
-        heet = deelname.naam if soort == "professional" else voornaam(deelname.naam)
-        return Persoongroep(deelname.naam, heet, wat_iemand_is(deelname), soort, rijen)
-    onder = str(lid.get_verwantschap_display())
-    if lid.leeftijd(vandaag) < 18:
-        onder = _("%(jaren)s jaar") % {"jaren": lid.leeftijd(vandaag)}
-    return Persoongroep(deelname.naam, lid.voornaam, onder, CHIP[deelname.rol], rijen)
+    soort = chip(deelname)
+    heet = deelname.naam if soort == "professional" else voornaam(deelname.naam)
+    return Persoongroep(deelname.naam, heet, wat(deelname, timezone.localdate(now)), soort, rijen)
 
 
 def per_doel(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils.text import capfirst
@@ -20,8 +20,10 @@ from acties.models import (
     Herhaling,
     Houderantwoord,
 )
+from doelen.verloop import CHIP
+from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname
-from toegang.woorden import voornaam
+from toegang.woorden import voornaam, wat_iemand_is
 from vormgeving.datums import dag, is_te_laat, korte_dag, telwoord, uiterlijk_zin
 from vormgeving.zinnen import opsomming
 
@@ -42,6 +44,29 @@ class Staat:
 def roepnaam(deelname: Deelname | None) -> str:
     """How somebody is called in a sentence: the first name."""
     return voornaam(deelname.naam) if deelname else _("Iemand")
+
+
+def chip(deelname: Deelname) -> str:
+    """How the chip of this person looks: gezin, netwerk or professional."""
+    return CHIP[deelname.rol]
+
+
+def volgorde_aan_tafel(deelname: Deelname) -> tuple[int, int, str]:
+    """Sort key: family in its own order, then its network, then professionals; ``lid`` loaded."""
+    soorten = list(dict.fromkeys(CHIP.values()))
+    plaats = deelname.lid.volgorde if deelname.lid else 0
+    return soorten.index(chip(deelname)), plaats, deelname.naam
+
+
+def wat(deelname: Deelname, vandaag: date) -> str:
+    """What somebody is: "moeder", "15 jaar", "mentor, Het Baken College"."""
+    lid = deelname.lid
+    if lid is None:
+        return wat_iemand_is(deelname)
+    jaren = lid.leeftijd(vandaag)
+    if jaren < VOLWASSEN:
+        return _("%(jaren)s jaar") % {"jaren": jaren}
+    return str(lid.get_verwantschap_display())
 
 
 def namen_met(actie: Actie, *antwoorden: str) -> list[str]:

@@ -24,6 +24,7 @@ from acties.forms import (
     beginwaarden,
 )
 from acties.models import Actie, Houderantwoord
+from acties.views.taak import ingevuld
 from acties.woorden import roepnaam
 from doelen.samenvoegen import merge_page
 from gezinsplan.versies import VerouderdError
@@ -54,7 +55,7 @@ def nieuw(request: HttpRequest, plek: Plek) -> HttpResponseBase:
     """Make an action, or propose one."""
     zelf = [] if plek.mag(Handeling.ACTIE_TOEWIJZEN) else [str(plek.deelname.pk)]
     begin = {"doel": request.GET.get("doel", ""), "houders": zelf}
-    form = ActieForm(request.POST or None, plek=plek, initial=begin)
+    form = ActieForm(ingevuld(request), plek=plek, initial=begin)
     if request.method == "POST" and form.is_valid():
         actie = workflow.assign(actor=plek, now=plek.now, **form.cleaned_data)
         messages.success(request, _gemaakt(plek, form))
@@ -81,7 +82,7 @@ def wijzigen(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseBa
     """Change words, date, goal or repetition."""
     actie = get_actie(plek, actie_id)
     _eis(rechten.mag_wijzigen(plek, actie))
-    form = ActieForm(request.POST or None, plek=plek, actie=actie, initial=beginwaarden(actie))
+    form = ActieForm(ingevuld(request), plek=plek, actie=actie, initial=beginwaarden(actie))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.edit(actie, actor=plek, now=plek.now, **form.cleaned_data)
@@ -103,7 +104,7 @@ def wie(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseBase:
     actie = get_actie(plek, actie_id)
     _eis(rechten.mag_anders_verdelen(plek, actie))
     nu = [str(h.deelname_id) for h in actie.houders.all() if h.antwoord != Houderantwoord.NEE]
-    form = WieForm(request.POST or None, plek=plek, initial={"houders": nu})
+    form = WieForm(ingevuld(request), plek=plek, initial={"houders": nu})
     if request.method == "POST" and form.is_valid():
         try:
             workflow.reassign(actie, actor=plek, now=plek.now, **form.cleaned_data)
@@ -121,7 +122,7 @@ def overdragen(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponse
     """Ask somebody else at the table to take over."""
     actie = get_actie(plek, actie_id)
     plek.eis(Handeling.ACTIE_BIJWERKEN, actie)
-    form = OverdraagForm(request.POST or None, plek=plek, actie=actie)
+    form = OverdraagForm(ingevuld(request), plek=plek, actie=actie)
     if request.method == "POST" and form.is_valid():
         naar = form.cleaned_data["naar"]
         try:
@@ -144,7 +145,7 @@ def overnemen(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseB
     neemt = houder is None and rechten.mag_nemen(plek, actie)
     _eis(neemt or houder is not None)
     van = rechten.van_netwerk(plek, actie)
-    form = DrieVragenForm(request.POST or None)
+    form = DrieVragenForm(ingevuld(request))
     if request.method == "POST" and (van is None or form.is_valid()):
         verb = workflow.take if neemt else workflow.accept
         try:
@@ -164,7 +165,7 @@ def hoeft_niet(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponse
     """Say with a reason that this need not be done any more."""
     actie = get_actie(plek, actie_id)
     _eis(rechten.mag_wijzigen(plek, actie))
-    form = VervalForm(request.POST or None)
+    form = VervalForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.lapse(actie, actor=plek, now=plek.now, **form.cleaned_data)

@@ -22,8 +22,8 @@ from acties.access import (
     gebeurtenissen_van,
     get_actie,
     houders_mogelijk,
-    mijn_acties,
     navraag_over,
+    taken_van,
 )
 from acties.filter import Keuze
 from acties.forms import RedenForm
@@ -38,15 +38,17 @@ from acties.lijsten import (
 )
 from acties.models import HERSTELTIJD, OPEN, Actie, Actiegebeurtenis
 from acties.views.taak import gevraagde_rij, render_taak
-from acties.woorden import geschiedenis, roepnaam, staat_van
+from acties.woorden import geschiedenis, roepnaam, staat_van, volgorde_aan_tafel
 from doelen.access import doelen
 from gebruikers.access import ik as wie_ben_ik
 from gebruikers.deur import ingelogd
-from toegang.access import Plek
+from toegang.access import Plek, plekken_van
 from toegang.deur import in_plan
 from toegang.policy import Handeling
 
 PER_BLADZIJDE = 40
+TAKEN_PER_BLADZIJDE = 20
+"""A task has its buttons with it: three times the size of a line."""
 LAATST_AFGEROND = 8
 
 
@@ -56,13 +58,15 @@ def mijn(request: HttpRequest) -> HttpResponse:
     """List what is asked of me; ``?niet=<id>`` opens the reasons of one."""
     ik, now = wie_ben_ik(request), timezone.now()
     niet = request.GET.get("niet", "")
-    taken = mijn_acties(ik, now)
+    plekken = plekken_van(ik, now=now)
+    vars(request)["plekken"] = plekken  # what stands around the page asks for them too
+    taken = taken_van(plekken, now)
     rijen = [taakrij(t, now, niet=str(t.actie.pk) == niet) for t in taken]
     rij = gevraagde_rij(request, rijen)
     if rij is not None:
         return render_taak(request, rij, now)
     geordend = [r for groep in in_groepen(rijen, now) for r in groep.rijen]
-    bladzijde = Paginator(geordend, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    bladzijde = Paginator(geordend, TAKEN_PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     context = {
         "begroeting": begroeting(ik.get_short_name(), rijen),
         "groepen": in_groepen(list(bladzijde.object_list), now),
@@ -84,7 +88,8 @@ def noemt_gezin(rijen: Sequence[Taakrij]) -> bool:
 @require_safe
 def plan(request: HttpRequest, plek: Plek) -> HttpResponse:
     """List the actions of a plan: open first, by person or by goal; what is finished folded."""
-    mensen, alle_doelen = list(houders_mogelijk(plek)), list(doelen(plek))
+    mensen = sorted(houders_mogelijk(plek), key=volgorde_aan_tafel)
+    alle_doelen = list(doelen(plek))
     keuze = Keuze.uit(request.GET, mensen, alle_doelen)
     acties = keuze.toepassen(acties_voor(plek))
     klaar = acties.exclude(status__in=OPEN).order_by("-afgerond_op", "-pk")

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
@@ -81,3 +81,8 @@ def stuur_naar(request: HttpRequest, url: str) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         return HttpResponseClientRedirect(url)
     return redirect(url)
+
+
+def ingevuld(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent in, also when every field was left empty."""
+    return request.POST if request.method == "POST" else None

@@ -17,7 +17,7 @@ from acties.access import get_actie, taken_van
 from acties.forms import RedenForm
 from acties.lijsten import taakrij
 from acties.models import Actie
-from acties.views.taak import is_rij, na_tik, render_taak, stuur_naar
+from acties.views.taak import ingevuld, is_rij, na_tik, render_taak, stuur_naar
 from toegang.access import Plek
 from toegang.deur import in_plan
 from toegang.policy import Handeling
@@ -81,7 +81,7 @@ def lukt_niet(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseB
     """Say with a reason that it does not work out."""
     actie = get_actie(plek, actie_id)
     plek.eis(Handeling.ACTIE_BIJWERKEN, actie)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         verb = partial(workflow.hand_back, reden=form.cleaned_data["reden"])
         return _tik(request, plek, actie_id, verb)

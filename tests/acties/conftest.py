@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
+from django.test import Client
 
 from acties import workflow
 from acties.models import Actie, Actiehouder
 from doelen.models import Doel
 from notifications.models import Bericht
 from tests.cast import Cast, zet_cast
+from tests.inloggen import log_in
 
 NU = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 """A Friday."""
@@ -49,13 +52,16 @@ def maak(cast: Cast) -> Maak:
     def maak(*wie: str, ja: bool = False, op: datetime = NU, **velden: Any) -> Actie:
         gebied = cast.leefgebied[velden.pop("leefgebied", "school")]
         door = velden.pop("door", "linda")
-        velden = {"tekst": "Maak een rooster", "deadline": NU.date() + timedelta(days=7)} | velden
+        alles: dict[str, Any] = {
+            "tekst": "Maak een rooster",
+            "deadline": NU.date() + timedelta(days=7),
+        }
         actie = workflow.assign(
             actor=cast.plek(door, now=op),
             now=op,
             houders=[cast.deelname[naam] for naam in wie],
             leefgebied=gebied,
-            **velden,
+            **(alles | velden),
         )
         for naam in wie if ja else ():
             if naam != door:
@@ -104,3 +110,23 @@ def berichten(cast: Cast) -> Callable[[], list[tuple[str, str]]]:
         return sorted((b.soort, namen[b.ontvanger_id]) for b in Bericht.objects.all())
 
     return berichten
+
+
+@pytest.fixture
+def op_die_ochtend(cast: Cast) -> Iterator[None]:
+    """Let every page be asked for on the morning of the story."""
+    with time_machine.travel(cast.now, tick=False):
+        yield
+
+
+@pytest.fixture
+def als(cast: Cast, op_die_ochtend: None) -> Callable[[str], Client]:
+    """Return a browser in which this person is logged in, on that morning."""
+
+    def als(naam: str) -> Client:
+        client = Client()
+        log_in(client, cast.gebruiker[naam])
+        client.get("/acties/")  # the first page of a session writes that session
+        return client
+
+    return als

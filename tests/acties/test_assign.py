@@ -85,7 +85,7 @@ def test_nobody_makes_an_action_about_what_they_do_not_see(cast: Cast) -> None:
 
 def test_an_owner_sits_at_this_table(cast: Cast) -> None:
     elders = zet_bram_gezin(cast).deelnames.get()
-    voor_linda = {"actor": cast.plek("linda"), "now": cast.now, "tekst": "Bel"}
+    voor_linda: dict[str, Any] = {"actor": cast.plek("linda"), "now": cast.now, "tekst": "Bel"}
     gebied = cast.leefgebied["school"]
     for wie in ([elders], []):
         with pytest.raises(PermissionDenied):
@@ -170,7 +170,11 @@ def test_at_the_table_the_notulist_writes_what_an_owner_says(
 ) -> None:
     tafel = _tafel(cast)
     actie = _assign(cast, "linda", "tom", deadline=cast.now.date() + timedelta(days=9))
-    met_tafel = {"actor": cast.plek("peter"), "now": cast.now, "houder": cast.deelname["tom"]}
+    met_tafel: dict[str, Any] = {
+        "actor": cast.plek("peter"),
+        "now": cast.now,
+        "houder": cast.deelname["tom"],
+    }
     workflow.accept(actie, tafel=tafel, **met_tafel)
     actie.refresh_from_db()
     assert (actie.status, antwoorden(actie)) == ("afgesproken", {"tom": "ja"})

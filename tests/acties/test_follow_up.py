@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from acties import tasks, workflow
 from acties.models import Actie, Actiegebeurtenis
@@ -224,6 +225,7 @@ def test_the_mail_says_that_something_waits_and_never_what(cast: Cast, maak: Maa
     volg_op(now=_op(DEADLINE))
     assert bezorging.send_due(now=_op(DEADLINE, 10)) == 1
     (bericht,) = mail.outbox
+    assert isinstance(bericht, EmailMultiAlternatives)
     html = str(bericht.alternatives[0][0])
     assert bericht.to == ["peter@voorbeeld.test"]
     assert bericht.subject == "Er staat iets voor u klaar in 1Gezin1Plan"

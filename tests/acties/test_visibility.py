@@ -91,7 +91,7 @@ def test_of_another_plan_nothing_is_reached(cast: Cast, acties: dict[str, Actie]
     plan.save()
     elders = Actie.objects.create(
         plan=plan,
-        leefgebied=plan.gemeente.leefgebieden.first(),
+        leefgebied=plan.gemeente.leefgebieden.get(code="school"),
         tekst="CANARY elders",
         gemaakt_op=cast.now,
         gewijzigd_op=cast.now,
