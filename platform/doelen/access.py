@@ -107,16 +107,6 @@ def get_uitspraak(
     return rij
 
 
-def get_kracht(plek: Plek, kracht_id: UUID) -> Kracht:
-    """Return one thing that goes well, or raise Http404."""
-    return get_uitspraak(plek, Kracht, kracht_id)
-
-
-def get_zorg(plek: Plek, zorg_id: UUID) -> Zorg:
-    """Return one worry, or raise Http404."""
-    return get_uitspraak(plek, Zorg, zorg_id)
-
-
 def get_doel(plek: Plek, doel_id: UUID) -> Doel:
     """Return one goal with its evaluations, scores, steps and earlier words, or raise Http404."""
     rijen = doelen(plek).filter(pk=doel_id)
