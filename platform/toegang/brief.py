@@ -20,7 +20,7 @@ from gebruikers.talen import is_beschikbaar
 from toegang.models import Welkomsoort
 from toegang.uitnodiging import url_van
 from toegang.welkom import coordinator_van
-from vormgeving.druk import maak_pdf
+from vormgeving.druk import beeld, maak_pdf
 
 if TYPE_CHECKING:
     from toegang.models import Deelname
@@ -29,11 +29,15 @@ if TYPE_CHECKING:
 
 def maak_brief(brief: Brief) -> bytes:
     """Return the letter as PDF/UA."""
+    opmaak = ["brief.css", "kaart.css"] if brief.soort == Welkomsoort.KAART else ["brief.css"]
+    return maak_pdf(html_van(brief), opmaak=opmaak)
+
+
+def html_van(brief: Brief) -> str:
+    """Return what the letter says, in the language of its reader, as a whole document."""
     taal = brief.deelname.taal if is_beschikbaar(brief.deelname.taal) else settings.LANGUAGE_CODE
     with translation.override(taal):
-        html = render_to_string("toegang/brief.html", _inhoud(brief, taal))
-    opmaak = ["brief.css", "kaart.css"] if brief.soort == Welkomsoort.KAART else ["brief.css"]
-    return maak_pdf(html, opmaak=opmaak)
+        return render_to_string("toegang/brief.html", _inhoud(brief, taal))
 
 
 def _inhoud(brief: Brief, taal: str) -> dict[str, object]:
@@ -49,8 +53,9 @@ def _inhoud(brief: Brief, taal: str) -> dict[str, object]:
         "contact": contact,
         "bereikbaar": _bereikbaar(contact),
         "tekst": f"toegang/brief_{deelname.rol}.html",
-        "qr": _qr(settings.SITE_URL + _pad(brief, taal)),
+        "qr": qr_van(settings.SITE_URL + _pad(brief, taal)),
         "site": urlsplit(settings.SITE_URL).netloc + reverse("brief"),
+        "merk": beeld("merk.svg"),
         "now": brief.now,
     }
 
@@ -70,7 +75,7 @@ def _bereikbaar(contact: Deelname | None) -> str:
     return werk.bereikbaar if werk else ""
 
 
-def _qr(adres: str) -> str:
+def qr_van(adres: str) -> str:
     """The address as a picture in itself: nothing is fetched."""
     uri: str = segno.make(adres, error="m").svg_data_uri(dark="#23302b", border=0, scale=4)
     return uri

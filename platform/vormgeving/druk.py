@@ -1,5 +1,6 @@
 """From HTML to a PDF that fetches nothing: everything it shows is in the HTML it is given."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,13 @@ def _letters() -> tuple[CSS, FontConfiguration]:
         string=LETTERS.read_text(encoding="utf-8"), font_config=fonts, url_fetcher=AlleenData()
     )
     return css, fonts
+
+
+@cache
+def beeld(naam: str) -> str:
+    """Return a picture of ``static/beeld/`` as a ``data:`` address."""
+    inhoud = b64encode((STATIC / "beeld" / naam).read_bytes()).decode()
+    return f"data:image/svg+xml;base64,{inhoud}"
 
 
 def maak_pdf(html: str, *, opmaak: Sequence[str]) -> bytes:

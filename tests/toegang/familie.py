@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from gebruikers.models import Gebruiker, Gemeente, Medewerker, Organisatie
-from gezinsplan.forms import Lidgegevens
+from gezinsplan.forms import Contact, Lidgegevens
 from gezinsplan.models import Gezinslid, Gezinsplan, Huishouden
 from tests.cast import maak_gebruiker, maak_gemeente
 from toegang.access import Plek, get_plek
@@ -71,6 +71,11 @@ def gegevens(
         taal=taal,
         tolk_nodig=tolk_nodig,
     )
+
+
+def contact(*, email: str = "", telefoon: str = "", taal: str = "nl") -> Contact:
+    """How somebody is reached, as a form gives it."""
+    return Contact(email=email, telefoon=telefoon, taal=taal, tolk_nodig=False)
 
 
 def maak_bram() -> tuple[Gemeente, Gebruiker]:
