@@ -149,6 +149,9 @@ EINDIGT_DOOR_JONGERE = frozenset({JIM})
 VAN_HET_NETWERK = frozenset({NETWERKLID, JIM})
 """Seats whose action a professional does not take over without the method's three questions."""
 
+BLIJFT_BIJ_GEZINSTIJD = frozenset({OUDER, JEUGDIGE, NETWERKLID, JIM})
+"""Seats that stay in the room while the family talks alone."""
+
 LEEST_DE_METHODE = frozenset({PROF})
 """Roles that say, once, that they read what the method asks of them before they take a seat."""
 
@@ -174,6 +177,11 @@ def regels(
     rij = MAG[handeling]
     lijnen = [rij.get(rol)] + ([rij.get(COORDINATOR)] if coordinator else [])
     return [v for v in lijnen if v is not None]
+
+
+def blijft_bij_gezinstijd(rol: str) -> bool:
+    """Whether a seat of this role stays while the family talks without professionals."""
+    return rol in BLIJFT_BIJ_GEZINSTIJD
 
 
 def leest_de_methode(rol: str) -> bool:

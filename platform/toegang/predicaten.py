@@ -98,7 +98,7 @@ def may_end(plek: Plek, obj: object | None) -> bool:
 
 def is_notulist(plek: Plek, obj: object | None) -> bool:
     """Hold for who keeps the minutes of this table."""
-    return obj is not None and getattr(obj, "notulist_id", None) == plek.deelname.pk
+    return obj is None or getattr(obj, "notulist_id", None) == plek.deelname.pk
 
 
 PREDICATEN: dict[Voorwaarde, Callable[[Plek, object | None], bool]] = {

@@ -79,6 +79,9 @@ class Rondetafel(models.Model):
     (``patroon``: ``{"dagen": [0..6], "vanaf": "HH:MM", "tot": "HH:MM", "kantooruren": bool,
     "schooltijd": bool}``, 0 is Monday). ``golf`` is the wave of the poll that is open, in the round
     of asking ``peilronde`` (0: nobody was asked yet); why it opened is in ``Golfopening``.
+    At the table ``stap`` (and ``stap_doel_id``) is what is talked about; ``stand`` counts every
+    change, for who follows on a phone; while ``gezin_alleen`` the family talks without
+    professionals and nothing is written.
     ``plaats_in_agenda`` tells whether the place may stand in everyone's own calendar: a home of the
     family may not.
     """
@@ -108,6 +111,7 @@ class Rondetafel(models.Model):
     stap = models.CharField(max_length=12, choices=Stap, default=Stap.WELKOM)
     stap_doel_id = models.UUIDField(null=True, blank=True)
     stand = models.PositiveIntegerField(default=0)
+    gezin_alleen = models.BooleanField(default=False)
     geopend_op = models.DateTimeField(null=True, blank=True)
     gesloten_op = models.DateTimeField(null=True, blank=True)
     vastgesteld_op = models.DateTimeField(null=True, blank=True)

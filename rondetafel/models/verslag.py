@@ -38,6 +38,7 @@ class Aanwezigheid(models.Model):
     lid = models.ForeignKey(Gezinslid, models.PROTECT, null=True, blank=True, related_name="+")
     aanwezig = models.CharField(max_length=6, choices=Aanwezig)
     reden = models.CharField(_("reden"), max_length=300, blank=True)
+    versie = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("aanwezigheid")

@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { startAfhankelijk } from "./afhankelijk.js";
 import { startBewaar } from "./bewaar.js";
 import { startFocus } from "./focus.js";
+import { startTafelmodus } from "./tafelmodus.js";
 import { startVerbinding } from "./verbinding.js";
 
 window.htmx = htmx;
@@ -11,3 +12,4 @@ startBewaar();
 startAfhankelijk();
 startFocus();
 startVerbinding(htmx);
+startTafelmodus(htmx);

@@ -54,9 +54,7 @@ def everyone_present(tafel: Rondetafel, *, actor: Plek, now: datetime) -> None:
     tafel = houd_om_te_schrijven(tafel, actor)
     for wie in personen(actor, tafel):
         if wie.aanwezig == "":
-            Aanwezigheid.objects.create(
-                tafel=tafel, aanwezig=Aanwezig.JA, versie=1, **van_wie(wie)
-            )
+            Aanwezigheid.objects.create(tafel=tafel, aanwezig=Aanwezig.JA, versie=1, **van_wie(wie))
     raak(tafel)
 
 

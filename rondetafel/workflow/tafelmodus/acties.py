@@ -39,9 +39,7 @@ class Actiegegevens:
 
 
 @transaction.atomic
-def make_action(
-    tafel: Rondetafel, gegevens: Actiegegevens, *, actor: Plek, now: datetime
-) -> Actie:
+def make_action(tafel: Rondetafel, gegevens: Actiegegevens, *, actor: Plek, now: datetime) -> Actie:
     """Make an action at the table; nobody is told before the table closes."""
     tafel = houd_om_te_schrijven(tafel, actor)
     actie = assign(tafel, gegevens, actor=actor, now=now)
@@ -95,9 +93,7 @@ def go_on(
     wie = _eis_houder(actie)
     with in_gewone_woorden():
         if wie.antwoord == Houderantwoord.OPEN:
-            actie = actiewerk.accept(
-                actie, actor=actor, now=now, houder=wie.deelname, tafel=tafel
-            )
+            actie = actiewerk.accept(actie, actor=actor, now=now, houder=wie.deelname, tafel=tafel)
         elif actie.status == Actiestatus.AFGESPROKEN:
             actie = actiewerk.begin(actie, actor=actor, now=now, houder=wie.deelname, tafel=tafel)
         if deadline is not None and deadline != actie.deadline and mag_wijzigen(actor, actie):

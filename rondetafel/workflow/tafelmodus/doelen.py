@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from doelen import workflow as doelwerk
 from doelen.access import UitspraakT, get_uitspraak
@@ -101,9 +102,7 @@ def set_score(
     """Write the score somebody says at the table; None takes it away."""
     tafel = houd_om_te_schrijven(tafel, actor)
     evaluatie = _evaluatie(tafel, doel, actor, now)
-    doelwerk.set_score(
-        evaluatie, waarde=waarde, actor=actor, now=now, tafel=tafel, **van_wie(wie)
-    )
+    doelwerk.set_score(evaluatie, waarde=waarde, actor=actor, now=now, tafel=tafel, **van_wie(wie))
     raak(tafel)
 
 
@@ -129,7 +128,7 @@ def set_own_score(
     eis_geen_gezinstijd(tafel)
     evaluatie = Evaluatie.objects.filter(doel=doel, tafel_id=tafel.pk).first()
     if tafel.stap != Stap.DOELEN or tafel.stap_doel_id != doel.pk or evaluatie is None:
-        raise KanNietError("the table talks about something else")
+        raise KanNietError(_("De tafel praat nu over iets anders."))
     van = {"lid": actor.lid} if actor.lid else {"deelname": actor.deelname}
     doelwerk.set_score(evaluatie, waarde=waarde, actor=actor, now=now, **van)
     raak(tafel)

@@ -36,9 +36,7 @@ def close_rondetafel(tafel: Rondetafel, *, actor: Plek, now: datetime) -> Rondet
     """
     tafel = houd(tafel, actor)
     dag = tafel.volgende_op or dag_over_weken(tafel.plan.weken, now)
-    move(
-        tafel, Tafelstatus.VERSLAG, gesloten_op=now, volgende_op=dag, gezin_alleen=False
-    )
+    move(tafel, Tafelstatus.VERSLAG, gesloten_op=now, volgende_op=dag, gezin_alleen=False)
     plan = Gezinsplan.objects.select_for_update().get(pk=tafel.plan_id)
     schrijf(plan, plan.versie, volgende_evaluatie=dag)
     tafel.plan.volgende_evaluatie = dag

@@ -1,0 +1,110 @@
+"""The rows behind each place of the table, and who of those present does not see them otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from acties.access import acties_voor
+from acties.models import OPEN, Actie
+from acties.stilte import stille_acties
+from doelen.access import krachten
+from doelen.models import Doel
+from rondetafel.access import agenda_van
+from rondetafel.gasten import CHIP
+from rondetafel.models import Agendapunt, Besluit, Rondetafel, Stap
+from rondetafel.tafelmodus.stappen import Plaats
+from rondetafel.tafelmodus.zicht import (
+    waarschuwing_doel,
+    waarschuwing_stap,
+    wie_ziet_niet,
+    ziet_actie,
+    ziet_besluit,
+    ziet_punt,
+    ziet_uitspraak,
+)
+
+if TYPE_CHECKING:
+    from rondetafel.tafelmodus.mensen import Persoon
+    from toegang.access import Plek
+
+Ziet = Callable[["Plek", Any], bool]
+
+
+def geladen(acties: QuerySet[Actie]) -> list[Actie]:
+    """Return actions as a list, each owner with the look of its chip (``soort``)."""
+    rijen = list(acties)
+    for actie in rijen:
+        for houder in actie.houders.all():
+            vars(houder)["soort"] = CHIP[houder.deelname.rol]
+    return rijen
+
+
+def open_acties(plek: Plek, tafel: Rondetafel, now: datetime) -> list[Actie]:
+    """Return what is still to be done, silent actions first, and what this table said of others.
+
+    ``actie.is_stil`` says that nobody said how it stands. What was agreed at this table is not
+    among it.
+    """
+    stil = set(stille_acties(tafel.plan, now).values_list("pk", flat=True))
+    wat = Q(status__in=OPEN)
+    if tafel.geopend_op is not None:
+        wat |= Q(gewijzigd_op__gte=tafel.geopend_op)
+    rijen = acties_voor(plek).filter(wat).exclude(tafel_id=tafel.pk)
+    acties = geladen(rijen)
+    for actie in acties:
+        vars(actie)["is_stil"] = actie.pk in stil
+        vars(actie)["is_besproken"] = (
+            tafel.geopend_op is not None and actie.gewijzigd_op >= tafel.geopend_op
+        )
+    return sorted(acties, key=lambda a: (vars(a)["is_besproken"], not vars(a)["is_stil"]))
+
+
+def acties_van_vandaag(plek: Plek, tafel: Rondetafel) -> list[Actie]:
+    """Return the actions made at this table, as far as this seat sees them."""
+    return geladen(acties_voor(plek).filter(tafel_id=tafel.pk).order_by("gemaakt_op", "pk"))
+
+
+def besluiten(plek: Plek, tafel: Rondetafel) -> list[Besluit]:
+    """Return the agreements of this table, as far as this seat sees them."""
+    rijen = Besluit.objects.visible_to(plek).filter(tafel=tafel)
+    return list(rijen.select_related("leefgebied", "betreft", "actie"))
+
+
+def punten(plek: Plek, tafel: Rondetafel) -> list[Agendapunt]:
+    """Return the agenda as this seat reads it."""
+    return list(agenda_van(plek, tafel))
+
+
+def waarschuwing(
+    plek: Plek,
+    tafel: Rondetafel,
+    plaats: Plaats,
+    doelen: Sequence[Doel],
+    mensen: Sequence[Persoon],
+) -> str:
+    """Say who of those present does not see what this place shows, without saying what that is."""
+    if plaats.stap == Stap.DOELEN:
+        hier = [d for d in doelen if d.pk == plaats.doel_id]
+        return waarschuwing_doel(wie_ziet_niet(mensen, hier, ziet_uitspraak))
+    namen: list[str] = []
+    for rijen, ziet in _rijen(plek, tafel, plaats.stap, doelen):
+        namen += [n for n in wie_ziet_niet(mensen, rijen, ziet) if n not in namen]
+    return waarschuwing_stap(namen)
+
+
+def _rijen(
+    plek: Plek, tafel: Rondetafel, stap: str, doelen: Sequence[Doel]
+) -> list[tuple[Sequence[Any], Ziet]]:
+    if stap == Stap.KRACHTEN:
+        return [(krachten(plek), ziet_uitspraak)]
+    if stap == Stap.ACTIES:
+        return [(list(acties_voor(plek).filter(status__in=OPEN)), ziet_actie)]
+    if stap == Stap.AFSPRAKEN:
+        return [(punten(plek, tafel), ziet_punt), (besluiten(plek, tafel), ziet_besluit)]
+    if stap == Stap.SLUITEN:
+        return [(doelen, ziet_uitspraak)]
+    return []

@@ -1,0 +1,163 @@
+"""Who is at the table: the guests, and the children who have a chair but no seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from doelen.models import Doel
+from rondetafel.access import gastenlijst
+from rondetafel.gasten import VOLWASSEN, Mens, mens, roepnamen
+from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel
+from rondetafel.tafelmodus.zicht import ziet_uitspraak
+from toegang.access import Plek, plekken_aan_tafel
+
+if TYPE_CHECKING:
+    from gezinsplan.models import Gezinslid
+    from toegang.models import Deelname
+
+
+@dataclass(frozen=True)
+class Persoon:
+    """Somebody with a chair at this table.
+
+    ``deelname`` of a guest, ``lid`` of a child without a seat; ``plek`` is the scope of a guest.
+    ``aanwezig`` is empty while nobody wrote down whether they are there.
+    """
+
+    sleutel: str
+    mens: Mens
+    roepnaam: str
+    deelname: Deelname | None
+    lid: Gezinslid | None
+    plek: Plek | None
+    aanwezig: str
+    reden: str
+    versie: int
+
+    @property
+    def is_er(self) -> bool:
+        """Whether this person looks on: everybody of whom it is not said that they are absent."""
+        return self.aanwezig != Aanwezig.NEE
+
+    @property
+    def gezinslid(self) -> Gezinslid | None:
+        """The member of the family this is, with or without a seat."""
+        return self.deelname.lid if self.deelname else self.lid
+
+    @cached_property
+    def id(self) -> UUID | None:
+        """By whom a score is kept: the member of the family, else the seat."""
+        if self.gezinslid is not None:
+            return self.gezinslid.pk
+        return self.deelname.pk if self.deelname else None
+
+
+def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
+    """Return everybody with a chair: family, its network, professionals."""
+    plekken = {p.deelname.pk: p for p in plekken_aan_tafel(tafel.plan, now=plek.now)}
+    rijen = list(Aanwezigheid.objects.filter(tafel=tafel))
+    bij = {r.deelname_id or r.lid_id: r for r in rijen}
+    gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
+    namen = roepnamen(gasten)
+    uit = [
+        _persoon(
+            f"plek-{d.pk}",
+            mens(d, plek.vandaag),
+            namen[d.pk],
+            bij.get(d.pk),
+            deelname=d,
+            plek=plekken.get(d.pk),
+        )
+        for d in gasten
+    ]
+    zittend = {p.deelname.lid_id for p in plekken.values()}
+    kinderen = [
+        lid
+        for lid in plek.leden
+        if lid.pk not in zittend and lid.leeftijd(plek.vandaag) < VOLWASSEN
+    ]
+    uit += [_kind(kind, plek, bij.get(kind.pk)) for kind in kinderen]
+    return sorted(uit, key=_volgorde)
+
+
+def _kind(kind: Gezinslid, plek: Plek, rij: Aanwezigheid | None) -> Persoon:
+    onder = jaren_oud(kind.leeftijd(plek.vandaag))
+    wie = Mens(kind.pk, kind.naam, kind.voornaam, onder, "gezin")
+    return _persoon(f"lid-{kind.pk}", wie, kind.voornaam, rij, lid=kind)
+
+
+def jaren_oud(jaren: int) -> str:
+    """Return an age in words."""
+    return _("%(jaren)s jaar") % {"jaren": jaren}
+
+
+def _persoon(
+    sleutel: str,
+    wie: Mens,
+    roepnaam: str,
+    rij: Aanwezigheid | None,
+    *,
+    deelname: Deelname | None = None,
+    lid: Gezinslid | None = None,
+    plek: Plek | None = None,
+) -> Persoon:
+    return Persoon(
+        sleutel,
+        wie,
+        roepnaam,
+        deelname,
+        lid,
+        plek,
+        rij.aanwezig if rij else "",
+        rij.reden if rij else "",
+        rij.versie if rij else 0,
+    )
+
+
+SOORTEN = ("gezin", "netwerk", "professional")
+
+
+def _volgorde(wie: Persoon) -> tuple[int, int, str]:
+    plaats = wie.gezinslid.volgorde if wie.gezinslid else 0
+    return SOORTEN.index(wie.mens.soort), plaats, wie.mens.naam
+
+
+def get_persoon(mensen: Iterable[Persoon], sleutel: str) -> Persoon:
+    """Return who this key is of.
+
+    Raises:
+        Http404: when nobody with this key has a chair here.
+    """
+    for wie in mensen:
+        if wie.sleutel == sleutel:
+            return wie
+    raise Http404("Deze persoon zit niet aan deze tafel.")
+
+
+def scorers(mensen: Sequence[Persoon], doel: Doel) -> list[Persoon]:
+    """Return who gives this goal a score: who is there and may see it; no interpreter.
+
+    A child without a seat gives one to what is about the family together, or about itself.
+    """
+    uit = []
+    for wie in mensen:
+        if wie.deelname is not None:
+            ziet = wie.plek is not None and ziet_uitspraak(wie.plek, doel)
+            geeft = ziet and not wie.deelname.is_tolk
+        else:
+            geeft = wie.lid is not None and doel.betreft_id in (None, wie.lid.pk)
+        if geeft and wie.is_er:
+            uit.append(wie)
+    return uit
+
+
+def kunnen_iets_doen(mensen: Iterable[Persoon]) -> list[Persoon]:
+    """Return who can be asked to do something: a guest, no interpreter."""
+    return [wie for wie in mensen if wie.deelname and not wie.deelname.is_tolk]

@@ -1,0 +1,94 @@
+"""What is missing, by name: before the plan can be established, and when the table closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from acties.models import GEVRAAGD, Actiehouder, Houderantwoord
+from doelen.models import Doel, Doelstatus, Evaluatie
+from rondetafel.models import Rondetafel
+from rondetafel.tafelmodus.stappen import WERK
+from rondetafel.tafelmodus.zicht import ziet_uitspraak
+from vormgeving.zinnen import opsomming
+
+if TYPE_CHECKING:
+    from rondetafel.tafelmodus.mensen import Persoon
+    from toegang.access import Plek
+
+
+def doelen_van_plan(tafel: Rondetafel) -> list[Doel]:
+    """Return every goal of the plan that is worked at or to be established, whoever sees it."""
+    rijen = Doel.objects.filter(
+        plan=tafel.plan_id, status__in=WERK, voorstel=False, weggehaald_op__isnull=True
+    )
+    return list(rijen.select_related("leefgebied"))
+
+
+def zonder_actie(doelen: Sequence[Doel]) -> list[Doel]:
+    """Return the goals for which nobody is asked to do anything now."""
+    met = set(
+        Actiehouder.objects.filter(actie__doel__in=doelen, actie__status__in=GEVRAAGD)
+        .exclude(antwoord=Houderantwoord.NEE)
+        .values_list("actie__doel", flat=True)
+    )
+    return [d for d in doelen if d.pk not in met]
+
+
+def voor_vaststellen(plek: Plek, tafel: Rondetafel) -> list[str]:
+    """Return what the plan needs before it can be established, each as a sentence.
+
+    A goal that the actor does not see is not named; that it is there is enough.
+    """
+    doelen = doelen_van_plan(tafel)
+    zichtbaar = [d for d in doelen if ziet_uitspraak(plek, d)]
+    zonder = _zonder_actie(zonder_actie(zichtbaar))
+    return [*_zonder_doel(plek, doelen), *zonder, *_zonder_dag(tafel)]
+
+
+def _zonder_doel(plek: Plek, doelen: Sequence[Doel]) -> list[str]:
+    if not doelen:
+        return [_("Er is nog geen doel.")]
+    if all(ziet_uitspraak(plek, d) for d in doelen):
+        return []
+    return [_("Er zijn doelen die u niet ziet. De zorgcoördinator kan het plan vaststellen.")]
+
+
+def _zonder_actie(doelen: Sequence[Doel]) -> list[str]:
+    return [_("Voor “%(doel)s” doet nog niemand iets.") % {"doel": d.tekst} for d in doelen]
+
+
+def _zonder_dag(tafel: Rondetafel) -> list[str]:
+    if tafel.volgende_op is not None:
+        return []
+    return [_("Er is nog geen dag voor de volgende tafel.")]
+
+
+def bij_sluiten(plek: Plek, tafel: Rondetafel, mensen: Sequence[Persoon]) -> list[str]:
+    """Return what this table did not do, each as a sentence; goals only as far as seen."""
+    doelen = [d for d in doelen_van_plan(tafel) if ziet_uitspraak(plek, d)]
+    klaar = besproken(tafel)
+    niet = [d for d in doelen if d.pk not in klaar]
+    zinnen = [_("Over “%(doel)s” is niet gesproken.") % {"doel": d.tekst} for d in niet]
+    zinnen += _zonder_actie(zonder_actie(doelen))
+    open_ = [wie.roepnaam for wie in mensen if wie.aanwezig == ""]
+    if open_:
+        zin = ngettext(
+            "Van %(wie)s staat er niet bij of die er was.",
+            "Van %(wie)s staat er niet bij of ze er waren.",
+            len(open_),
+        )
+        zinnen.append(zin % {"wie": opsomming(open_)})
+    return zinnen + _zonder_dag(tafel)
+
+
+def besproken(tafel: Rondetafel) -> set[UUID]:
+    """Return the goals this table evaluated: concluded about, or, not established yet, scored."""
+    hier = Evaluatie.objects.filter(tafel_id=tafel.pk)
+    gezegd = hier.exclude(conclusie="").values_list("doel_id", flat=True)
+    eerste_keer = hier.filter(doel__status=Doelstatus.CONCEPT, scores__isnull=False)
+    return {*gezegd, *eerste_keer.values_list("doel_id", flat=True)}

@@ -1,0 +1,209 @@
+"""How a write at the table is answered: to a browser with script, and to one without.
+
+With script only what changed comes back: 204 and the new version, 409 with both texts, 422 with
+what is wrong. Without script the same is a whole page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gezinsplan.versies import VerouderdError
+from rondetafel.access import get_tafel
+from rondetafel.models import Rondetafel, Tafelstatus
+from rondetafel.tafelmodus.schermen import GEEN, Teruggave, scherm
+from toegang.overgangen import KanNietError
+from toegang.policy import Handeling
+from vormgeving.datums import tijd
+
+if TYPE_CHECKING:
+    from django import forms
+
+    from rondetafel.forms.tafelmodus import Vanzelfform
+    from toegang.access import Plek
+
+BOTSING, ONGELDIG = 409, 422
+MAPPEN = "rondetafel/tafelmodus"
+
+
+def tafel_om_te_notuleren(plek: Plek, tafel_id: UUID) -> Rondetafel:
+    """Return a table of which this seat keeps the minutes.
+
+    Raises:
+        Http404: when this seat does not know of it.
+        PermissionDenied: when it does not keep its minutes.
+    """
+    tafel = get_tafel(plek, tafel_id)
+    plek.eis(Handeling.NOTULEREN, tafel)
+    return tafel
+
+
+def is_deel(request: HttpRequest) -> bool:
+    """Whether the page asks for a part of itself."""
+    return bool(request.headers.get("HX-Request"))
+
+
+def naar_het_scherm(plek: Plek, tafel: Rondetafel) -> HttpResponseBase:
+    """Lead back to the screen of the table."""
+    return redirect("rondetafel:aan_tafel", plek.plan.pk, tafel.pk)
+
+
+def toon(
+    request: HttpRequest, plek: Plek, tafel: Rondetafel, terug: Teruggave = GEEN, status: int = 200
+) -> HttpResponseBase:
+    """Show the step where the table is."""
+    if tafel.status != Tafelstatus.BEZIG:
+        messages.warning(request, _("Deze tafel is niet meer bezig. Er is niets veranderd."))
+        return redirect("rondetafel:tafel", plek.plan.pk, tafel.pk)
+    context = scherm(plek, tafel, terug)
+    pagina = tafel.stap
+    if context["verborgen"] or tafel.gezin_alleen:
+        pagina = "verborgen"
+    return render(request, f"{MAPPEN}/{pagina}.html", context, status=status)
+
+
+def bewaar(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    form: Vanzelfform,
+    sleutel: str,
+    verb: Callable[[Mapping[str, Any]], Any],
+    *,
+    herlaad: bool = False,
+) -> HttpResponseBase:
+    """Save what is typed, and answer with its new version.
+
+    Args:
+        request: the POST.
+        plek: who keeps the minutes.
+        tafel: the table, as loaded.
+        form: what was typed; names of its text fields are those of the row.
+        sleutel: which form of the screen it is.
+        verb: writes ``cleaned_data`` and returns the row, with its ``versie``.
+        herlaad: the page shows more than this form of what was changed.
+    """
+    if not form.is_valid():
+        return _ongeldig(request, plek, tafel, form, sleutel)
+    if form.cleaned_data["neem"] == "hun":
+        return _bewaard(request, plek, tafel, None, herlaad=True)
+    try:
+        rij = verb({**form.cleaned_data, "basis": form.basis})
+    except KanNietError as fout:
+        return kan_niet(request, plek, tafel, fout, _getypt(form, sleutel))
+    except VerouderdError as fout:
+        return _botsing(request, plek, tafel, form, sleutel, fout)
+    return _bewaard(request, plek, tafel, rij, herlaad=herlaad)
+
+
+def _bewaard(
+    request: HttpRequest, plek: Plek, tafel: Rondetafel, rij: Any, *, herlaad: bool
+) -> HttpResponseBase:
+    if not is_deel(request):
+        return naar_het_scherm(plek, tafel)
+    antwoord = HttpResponse(status=204)
+    om = _("Bewaard om %(tijd)s") % {"tijd": tijd(plek.now)}
+    wat = {"versie": getattr(rij, "versie", None), "tekst": om, "vergeet": rij is None}
+    antwoord["HX-Trigger"] = json.dumps({"bewaard": wat})
+    if herlaad:
+        antwoord["HX-Refresh"] = "true"
+    return antwoord
+
+
+def gedaan(request: HttpRequest, plek: Plek, tafel: Rondetafel) -> HttpResponseBase:
+    """Answer a tap that has no version."""
+    return _bewaard(request, plek, tafel, None, herlaad=False)
+
+
+def kan_niet(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    fout: KanNietError,
+    terug: Teruggave = GEEN,
+) -> HttpResponseBase:
+    """Say why it cannot be done, and keep what was typed."""
+    terug = Teruggave(terug.sleutel, terug.getypt, [str(fout)], form=terug.form)
+    if is_deel(request):
+        return render(request, f"{MAPPEN}/delen/melding.html", {"terug": terug}, status=ONGELDIG)
+    if not terug.sleutel:
+        messages.warning(request, str(fout))
+        return naar_het_scherm(plek, tafel)
+    return toon(request, plek, get_tafel(plek, tafel.pk), terug, status=ONGELDIG)
+
+
+def _getypt(form: forms.Form, sleutel: str) -> Teruggave:
+    getypt = {naam: str(form.data.get(naam, "")) for naam in form.fields}
+    return Teruggave(sleutel, getypt)
+
+
+def _ongeldig(
+    request: HttpRequest, plek: Plek, tafel: Rondetafel, form: forms.Form, sleutel: str
+) -> HttpResponseBase:
+    terug = _getypt(form, sleutel)
+    terug.fouten = [str(fout) for fouten in form.errors.values() for fout in fouten]
+    if is_deel(request):
+        return render(request, f"{MAPPEN}/delen/melding.html", {"terug": terug}, status=ONGELDIG)
+    return toon(request, plek, tafel, terug, status=ONGELDIG)
+
+
+def _botsing(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    form: forms.Form,
+    sleutel: str,
+    fout: VerouderdError,
+) -> HttpResponseBase:
+    """Answer 409 with what somebody else wrote beside what was typed."""
+    terug = _getypt(form, sleutel)
+    terug.versie_hun = getattr(fout.huidig, "versie", 0)
+    for veld in form.visible_fields():
+        nu = getattr(fout.huidig, veld.name, None)
+        if nu is not None and str(nu) != terug.getypt[veld.name]:
+            getoond = getattr(fout.huidig, f"get_{veld.name}_display", None)
+            terug.hun.append((str(veld.label), str(getoond() if getoond else nu)))
+    if is_deel(request):
+        return render(request, f"{MAPPEN}/delen/botsing.html", {"terug": terug}, status=BOTSING)
+    return toon(request, plek, tafel, terug, status=BOTSING)
+
+
+def voeg_toe(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    form: forms.Form,
+    sleutel: str,
+    verb: Callable[[], Any],
+) -> HttpResponseBase:
+    """Add what a form holds, or show the screen again with what is wrong in it."""
+    if not form.is_valid():
+        terug = Teruggave(sleutel, form=form)
+        return toon(request, plek, tafel, terug, status=ONGELDIG)
+    return tik(request, plek, tafel, verb, Teruggave(sleutel, form=form))
+
+
+def tik(
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    verb: Callable[[], Any],
+    terug: Teruggave = GEEN,
+) -> HttpResponseBase:
+    """Do what one button does, and show how the table stands."""
+    try:
+        verb()
+    except KanNietError as fout:
+        return kan_niet(request, plek, tafel, fout, terug)
+    except VerouderdError:
+        nieuw = KanNietError(_("Iemand anders veranderde dit net. Zo staat het nu."))
+        return kan_niet(request, plek, tafel, nieuw, terug)
+    return gedaan(request, plek, tafel)

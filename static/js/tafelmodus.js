@@ -1,0 +1,152 @@
+// At the table what is typed is saved as it is typed, also over a lost connection.
+//
+// A form[data-vanzelf] is posted by htmx while somebody types; the answer carries the new version in
+// the event "bewaard". Until that event the text stays in sessionStorage with the version it was
+// based on: after a reload it is sent again, and a text of somebody else in between is a conflict
+// that shows both. No other form leaves the page before everything has arrived.
+
+const PREFIX = "tafel:";
+const RETRY = 3000;
+const NOT_TYPED = new Set(["versie", "versie_hun", "neem", "csrfmiddlewaretoken", "wie"]);
+
+const who = () => document.documentElement.dataset.wie ?? "";
+const selector = "form[data-vanzelf]";
+const keyOf = (form) => PREFIX + form.getAttribute("action") + (form.elements.wie?.value ?? "");
+const typed = (form) => [...new FormData(form)].filter(([name]) => !NOT_TYPED.has(name));
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+const open = new Set();
+const failed = new Set();
+const sent = new WeakMap();
+
+function store(form) {
+  const value = { who: who(), versie: form.elements.versie.value, typed: typed(form) };
+  try {
+    sessionStorage.setItem(keyOf(form), JSON.stringify(value));
+  } catch {
+    // Storage is full or forbidden: what is typed is still sent.
+  }
+}
+
+function stored(form) {
+  try {
+    const value = JSON.parse(sessionStorage.getItem(keyOf(form)));
+    return value?.who === who() ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function forget(form) {
+  open.delete(form);
+  failed.delete(form);
+  try {
+    sessionStorage.removeItem(keyOf(form));
+  } catch {
+    // As above.
+  }
+}
+
+function putBack(form, values) {
+  for (const [name, value] of values) {
+    const field = form.elements[name];
+    if (field instanceof RadioNodeList || field?.type === "radio") {
+      for (const radio of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        radio.checked = radio.value === value;
+      }
+    } else if (field) {
+      field.value = value;
+    }
+  }
+}
+
+/** Two forms may write to one row: what one of them saves is the version of the other as well. */
+function setVersion(form, versie) {
+  const shared = form.elements.versie.dataset.deelt;
+  const fields = shared
+    ? document.querySelectorAll(`[data-deelt="${CSS.escape(shared)}"]`)
+    : [form.elements.versie];
+  for (const field of fields) field.value = versie;
+}
+
+function say(text) {
+  const line = document.getElementById("bewaard");
+  const words = line?.querySelector(".staat > :last-child");
+  if (!words || !text) return;
+  line.hidden = false;
+  if (words.textContent !== text) words.textContent = text;
+}
+
+function onSaved(event) {
+  const form = event.target.closest?.(selector);
+  say(event.detail.tekst);
+  if (!form) return;
+  if (event.detail.versie !== null) setVersion(form, event.detail.versie);
+  form.querySelector(".botsingplek").replaceChildren();
+  if (event.detail.vergeet || same(sent.get(form), typed(form))) forget(form);
+  else store(form);
+}
+
+function resend(htmx, form) {
+  return new Promise((resolve) => {
+    form.addEventListener("htmx:afterRequest", resolve, { once: true });
+    htmx.trigger(form, "opnieuw");
+  });
+}
+
+/** Sends what has not arrived; true when all of it has. */
+async function flush(htmx) {
+  for (let round = 0; round < 2 && open.size; round += 1) {
+    await Promise.all([...open].map((form) => resend(htmx, form)));
+  }
+  document.querySelector(".botsingplek > *")?.scrollIntoView({ block: "center" });
+  return open.size === 0;
+}
+
+function restore(htmx) {
+  for (const form of document.querySelectorAll(selector)) {
+    const was = stored(form);
+    if (!was) continue;
+    if (same(was.typed, typed(form))) {
+      forget(form);
+      continue;
+    }
+    putBack(form, was.typed);
+    form.elements.versie.value = was.versie;
+    open.add(form);
+    htmx.trigger(form, "opnieuw");
+  }
+}
+
+export function startTafelmodus(htmx) {
+  if (!document.body.classList.contains("tm")) return;
+  say(document.body.dataset.tekstVanzelf);
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest(selector);
+    if (!form) return;
+    open.add(form);
+    store(form);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest(selector);
+    if (form) sent.set(form, typed(form));
+  });
+  document.addEventListener("bewaard", onSaved);
+  document.addEventListener("htmx:sendError", (event) => {
+    const form = event.target.closest(selector);
+    if (form) failed.add(form);
+  });
+  const again = () => {
+    const forms = [...failed];
+    failed.clear();
+    for (const form of forms) htmx.trigger(form, "opnieuw");
+  };
+  window.addEventListener("online", again);
+  setInterval(again, RETRY);
+  document.addEventListener("submit", async (event) => {
+    if (!open.size || event.target.matches("[data-vanzelf], [hx-post]")) return;
+    event.preventDefault();
+    if (await flush(htmx)) event.target.requestSubmit(event.submitter);
+  });
+  restore(htmx);
+}
