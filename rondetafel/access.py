@@ -89,7 +89,7 @@ def _plekvolgorde(deelname: Deelname) -> tuple[bool, int, bool, datetime, str]:
         deelname.lid.volgorde if deelname.lid else 0,
         not deelname.is_zorgcoordinator,
         deelname.voorgesteld_op,
-        str(deelname.pk),
+        deelname.naam,
     )
 
 

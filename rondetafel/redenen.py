@@ -99,8 +99,14 @@ def weekdag(nummer: int) -> str:
 
 
 def zinnen(hindernissen: Iterable[Hindernis], namen: Mapping[Any, str]) -> str:
-    """Return several reasons as text: each its own sentence."""
-    return " ".join(f"{zin(h, namen)}." for h in hindernissen)
+    """Return several reasons as text: a sentence each, one for all who sit at another table."""
+    alle = list(hindernissen)
+    bezet = [h for h in alle if h.soort == Soort.BEZET]
+    delen = [zin(h, namen) for h in alle if h not in bezet or len(bezet) == 1]
+    if len(bezet) > 1:
+        samen = _("%(wie)s zitten dan aan een andere tafel")
+        delen.append(samen % {"wie": opsomming([namen[h.gast] for h in bezet])})
+    return " ".join(f"{deel}." for deel in delen)
 
 
 def waarom_niet(
@@ -115,12 +121,12 @@ def waarom_niet(
     """
     if not oordeel.mist:
         return "" if not oordeel.valt_af else _("Niemand van het gezin kan dan")
-    bekend = [zin(hindernissen[g], namen) for g in oordeel.mist if g in hindernissen]
+    bekend = [zinnen([hindernissen[g] for g in oordeel.mist if g in hindernissen], namen)]
     rest = [namen[g] for g in oordeel.mist if g not in hindernissen]
     if rest:
         meer = ngettext("%(wie)s kan dan niet", "%(wie)s kunnen dan niet", len(rest))
         bekend.append(meer % {"wie": opsomming(rest)})
-    return ". ".join(bekend)
+    return " ".join(bekend).strip().removesuffix(".")
 
 
 def hoe_goed(oordeel: Oordeel, namen: Mapping[Any, str]) -> str:

@@ -41,7 +41,7 @@ KOMST = {
 
 KOMST_ICOON = {
     Uitnodigingsantwoord.NEE.value: "circle-minus",
-    Uitnodigingsantwoord.MISSCHIEN.value: "circle-help",
+    Uitnodigingsantwoord.MISSCHIEN.value: "circle-question-mark",
 }
 
 
@@ -100,14 +100,19 @@ def stoelen(gasten: Sequence[Uitnodiging], now: datetime) -> list[dict[str, str]
     ]
 
 
+def midden(tafel: Rondetafel) -> datetime | str:
+    """Return what stands in the middle of the drawing: the time, or that there is none."""
+    return tafel.begin or _("Nog geen\ntijd")
+
+
 def telling(gasten: Sequence[Uitnodiging]) -> str:
-    """Return how many come: "Vijf mensen komen. Van drie is er nog geen antwoord."."""
+    """Return how many come: "Er komen vijf mensen. Van drie is er nog geen antwoord."."""
     komt = sum(g.antwoord == Uitnodigingsantwoord.JA for g in gasten)
     stil = sum(g.antwoord == Uitnodigingsantwoord.OPEN for g in gasten)
     zinnen = []
     if komt:
-        zin = ngettext("%(aantal)s mens komt.", "%(aantal)s mensen komen.", komt)
-        zinnen.append(capfirst(zin % {"aantal": telwoord(komt)}))
+        zin = ngettext("Er komt één iemand.", "Er komen %(aantal)s mensen.", komt)
+        zinnen.append(zin % {"aantal": telwoord(komt)} if komt > 1 else zin)
     if stil:
         zinnen.append(_("Van %(aantal)s is er nog geen antwoord.") % {"aantal": telwoord(stil)})
     return " ".join(zinnen)
@@ -330,6 +335,11 @@ def kanszin(oordeel: Oordeel, beeld: Beeld) -> str:
 
 
 # --- one line about a table -----------------------------------------------------------------------
+
+
+def wat_eerst(tafel: Rondetafel) -> tuple[bool, datetime, int]:
+    """Order tables to come: those with a time by that time, then the others as they were made."""
+    return tafel.begin is None, tafel.begin or tafel.gemaakt_op, tafel.nummer
 
 
 def kop(tafel: Rondetafel, now: datetime) -> str:

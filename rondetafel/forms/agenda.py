@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
     from toegang.access import Plek
 
-IEDEREEN, SAMEN = "", ""
+IEDEREEN, SAMEN, ELKE_DAG = "iedereen", "samen", "elke"
 
 
 class Agendapuntform(forms.Form):
@@ -53,7 +53,7 @@ class Agendapuntform(forms.Form):
                 (IEDEREEN, _("Iedereen aan deze tafel")),
                 *((pk, alleen % {"gebied": g.naam}) for pk, g in self.gebieden.items()),
             ],
-            required=False,
+            initial=IEDEREEN,
         )
         self.fields["betreft"] = forms.ChoiceField(
             label=_("Over wie gaat het?"),
@@ -61,7 +61,7 @@ class Agendapuntform(forms.Form):
                 (SAMEN, _("Het gezin samen")),
                 *((pk, lid.voornaam) for pk, lid in self.leden.items()),
             ],
-            required=False,
+            initial=SAMEN,
         )
 
     @property
@@ -92,9 +92,7 @@ class Agendapuntform(forms.Form):
 class Verhinderingform(forms.Form):
     """Hours at which somebody never can; what stays empty is not bounded."""
 
-    dag = forms.TypedChoiceField(
-        label=gettext_lazy("Welke dag?"), coerce=int, empty_value=None, required=False
-    )
+    dag = forms.ChoiceField(label=gettext_lazy("Welke dag?"), initial=ELKE_DAG)
     vanaf = forms.TimeField(
         label=gettext_lazy("Van"),
         widget=Tijdstip,
@@ -130,11 +128,16 @@ class Verhinderingform(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dag = self.fields["dag"]
-        if isinstance(dag, forms.TypedChoiceField):
+        if isinstance(dag, forms.ChoiceField):
             dag.choices = [
-                ("", _("Elke dag")),
+                (ELKE_DAG, _("Elke dag")),
                 *((str(n), _("Elke %(dag)s") % {"dag": weekdag(n)}) for n in range(7)),
             ]
+
+    def clean_dag(self) -> int | None:
+        """The number of the day; None is every day."""
+        dag = str(self.cleaned_data["dag"])
+        return None if dag == ELKE_DAG else int(dag)
 
     def clean(self) -> dict[str, Any]:
         """Say which hours: always and everywhere is not an absence."""

@@ -14,13 +14,14 @@ from rondetafel.access import agenda_van, gastenlijst, get_agendapunt, get_tafel
 from rondetafel.forms.agenda import Agendapuntform
 from rondetafel.gasten import lezers
 from rondetafel.models import Rondetafel
-from rondetafel.views.plannen import kan_niet
+from rondetafel.views.plannen import ingevuld, kan_niet
 from rondetafel.workflow import agenda as workflow
 from toegang.access import Plek
 from toegang.deur import in_plan
 from toegang.models import Sectie
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
+from vormgeving.zinnen import opsomming
 
 STAPPEN = {"omhoog": -1, "omlaag": 1}
 
@@ -30,7 +31,7 @@ STAPPEN = {"omhoog": -1, "omlaag": 1}
 def agendapunt(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
     """Put something on the agenda; ``kijk`` only tells who will read it."""
     tafel = get_tafel(plek, tafel_id)
-    form = Agendapuntform(request.POST or None, plek=plek)
+    form = Agendapuntform(ingevuld(request), plek=plek)
     kijkt = "kijk" in request.POST
     if form.is_bound and not kijkt and form.is_valid():
         try:
@@ -62,19 +63,24 @@ def _toon(
         form.full_clean()
         gebied, betreft = form.leefgebied, form.betreft
     gasten = gastenlijst(tafel, now=plek.now)
+    wie = opsomming(lezers((g.deelname for g in gasten), betreft, gebied, plek.deelname))
+    if kijkt and request.headers.get("HX-Request"):
+        return render(request, "rondetafel/delen/lezers.html", {"lezers": wie})
+    status = 422 if form.errors and not kijkt else 200
+    if kijkt:
+        # What was typed so far, without saying what is still missing.
+        form = Agendapuntform(plek=plek, initial=request.POST.dict())
     context = {
         "plek": plek,
         "tafel": tafel,
         "form": form,
-        "toon_fouten": not kijkt,
-        "lezers": lezers((g.deelname for g in gasten), betreft, gebied, plek.deelname),
+        "lezers": wie,
         "agenda": agenda_van(plek, tafel),
         "ziet_agenda": plek.ziet_sectie(Sectie.RONDETAFELS),
         "mag_ordenen": plek.mag(Handeling.TAFEL_PLANNEN),
         "open": tafel.status in workflow.NOG_TE_BESPREKEN,
         "now": plek.now,
     }
-    status = 422 if form.errors and not kijkt else 200
     return render(request, "rondetafel/agenda.html", context, status=status)
 
 

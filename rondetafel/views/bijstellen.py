@@ -17,7 +17,7 @@ from rondetafel.access import gastenlijst, get_tafel, zittend
 from rondetafel.forms.plannen import Afzegform, Gastenform, Plaatsform, Verzetform
 from rondetafel.gasten import mens
 from rondetafel.models import Tafelstatus
-from rondetafel.views.plannen import kan_niet, naar_tafel
+from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
 from rondetafel.workflow import kiezen, plannen
 from rondetafel.workflow.uitnodigen import VOOR_DE_TAFEL
 from toegang.access import Plek
@@ -34,7 +34,7 @@ def gasten(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase
     if tafel.status not in VOOR_DE_TAFEL:
         return naar_tafel(plek, tafel)
     form = Gastenform(
-        request.POST or None,
+        ingevuld(request),
         zittend=[(d, mens(d, plek.vandaag)) for d in zittend(plek)],
         lijst=gastenlijst(tafel, now=plek.now),
     )
@@ -55,7 +55,7 @@ def plaats(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase
     """Change where it is."""
     tafel = get_tafel(plek, tafel_id)
     velden = ("plaats", "plaats_in_agenda", "videolink", "versie")
-    form = Plaatsform(request.POST or None, initial={v: getattr(tafel, v) for v in velden})
+    form = Plaatsform(ingevuld(request), initial={v: getattr(tafel, v) for v in velden})
     if request.method == "POST" and form.is_valid():
         try:
             plannen.verander_plaats(tafel, actor=plek, now=plek.now, **form.cleaned_data)
@@ -77,7 +77,7 @@ def verzetten(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseB
     tafel = get_tafel(plek, tafel_id)
     if tafel.status != Tafelstatus.GEPLAND:
         return naar_tafel(plek, tafel)
-    form = Verzetform(request.POST or None)
+    form = Verzetform(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         begin, reden = form.cleaned_data["begin"], form.cleaned_data["reden"]
         try:
@@ -101,7 +101,7 @@ def afzeggen(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBa
     tafel = get_tafel(plek, tafel_id)
     if tafel.status not in VOOR_DE_TAFEL:
         return naar_tafel(plek, tafel)
-    form = Afzegform(request.POST or None)
+    form = Afzegform(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         try:
             kiezen.zeg_af(tafel, form.cleaned_data["reden"], actor=plek, now=plek.now)

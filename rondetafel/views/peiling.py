@@ -15,7 +15,7 @@ from rondetafel.forms.peiling import Antwoordenform, Golfform, telt
 from rondetafel.gasten import roepnamen
 from rondetafel.models import Beschikbaarheid, Golf, Rondetafel, Tafelstatus, Uitnodiging
 from rondetafel.rooster import live_tijden
-from rondetafel.views.plannen import kan_niet, naar_tafel
+from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
 from rondetafel.views.rooster import toon_rooster
 from rondetafel.weergave import duur_in_woorden
 from rondetafel.workflow import peiling
@@ -37,7 +37,7 @@ def tijden(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase
     live = live_tijden(tafel)
     rijen = Beschikbaarheid.objects.filter(tijd__in=live, deelname=plek.deelname)
     gezegd = {b.tijd_id: b.antwoord for b in rijen}
-    form = Antwoordenform(request.POST or None, tijden=live, gezegd=gezegd)
+    form = Antwoordenform(ingevuld(request), tijden=live, gezegd=gezegd)
     if request.method == "POST" and form.is_valid():
         try:
             peiling.geef_tijden_door(tafel, form.antwoorden, actor=plek, now=plek.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,7 +21,7 @@ from rondetafel.forms.plannen import (
 from rondetafel.gasten import mens
 from rondetafel.models import KOMEND, Rondetafel, Tafelsoort, Tafelstatus
 from rondetafel.rooster import Aanbod, aanbod
-from rondetafel.weergave import kop, stoelen
+from rondetafel.weergave import kop, stoelen, wat_eerst
 from rondetafel.workflow import kiezen, peiling, plannen
 from toegang.access import Plek
 from toegang.deur import in_plan
@@ -30,6 +30,11 @@ from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 
 NOG_ZOEKEN = (Tafelstatus.CONCEPT, Tafelstatus.PEILING)
+
+
+def ingevuld(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; an empty form that was sent is not the same as no form."""
+    return request.POST if request.method == "POST" else None
 
 
 def naar_tafel(plek: Plek, tafel: Rondetafel) -> HttpResponseBase:
@@ -50,7 +55,7 @@ def kan_niet(
 def overzicht(request: HttpRequest, plek: Plek) -> HttpResponseBase:
     """The tables of this plan: what comes on top, below it what was, with its report."""
     tafels = list(tafels_voor(plek))
-    komend = sorted((t for t in tafels if t.status in KOMEND), key=lambda t: t.nummer)
+    komend = sorted((t for t in tafels if t.status in KOMEND), key=wat_eerst)
     eerste = komend[0] if komend else None
     context = {
         "plek": plek,
@@ -72,7 +77,7 @@ def nieuw(request: HttpRequest, plek: Plek) -> HttpResponseBase:
     """Prepare a table: what, where, who, and between which days to look."""
     eerder = tafels_voor(plek).exclude(status=Tafelstatus.GEANNULEERD).first()
     form = Tafelform(
-        request.POST or None,
+        ingevuld(request),
         zittend=[(d, mens(d, plek.vandaag)) for d in zittend(plek)],
         vandaag=plek.vandaag,
         initial=_begin(plek, eerder),
@@ -122,7 +127,7 @@ def voorstellen(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpRespons
     if tafel.status not in NOG_ZOEKEN:
         return naar_tafel(plek, tafel)
     keuze = aanbod(tafel, now=plek.now)
-    form = Tijdenform(request.POST or None, codes=[a.code for a in keuze.tijden])
+    form = Tijdenform(ingevuld(request), codes=[a.code for a in keuze.tijden])
     if request.method == "POST" and form.is_valid():
         try:
             peiling.open_peiling(tafel, form.cleaned_data["begin"], actor=plek, now=plek.now)

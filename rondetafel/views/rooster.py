@@ -16,7 +16,7 @@ from rondetafel.forms.peiling import Golfform, Kiesform
 from rondetafel.models import Golfopening, Rondetafel, Tafelstatus
 from rondetafel.rooster import Beeld, beoordeel
 from rondetafel.scheduling import Oordeel
-from rondetafel.views.plannen import naar_tafel
+from rondetafel.views.plannen import ingevuld, naar_tafel
 from rondetafel.workflow import kiezen
 from rondetafel.workflow.toestand import RedenNodigError
 from toegang.access import Plek
@@ -32,7 +32,7 @@ def rooster(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBas
     tafel = get_tafel(plek, tafel_id)
     if tafel.status != Tafelstatus.PEILING:
         return naar_tafel(plek, tafel)
-    form = Kiesform(request.POST or None)
+    form = Kiesform(ingevuld(request))
     if request.method == "POST" and form.is_valid():
         c = form.cleaned_data
         try:
@@ -61,6 +61,7 @@ def toon_rooster(
     keuze = _keuze(beeld, gevraagd)
     if kiesform is None or not kiesform.is_bound:
         kiesform = Kiesform(initial={"tijd": keuze.tijd if keuze else ""})
+    kiesform.fields["reden"].required = keuze is not None and keuze.reden_nodig
     openingen = Golfopening.objects.filter(tafel=tafel).select_related("door__lid")
     regels = weergave.golven(tafel, beeld, openingen)
     context = {

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rondetafel.access import agenda_van, gastenlijst, get_tafel, get_uitnodiging
 from rondetafel.forms.peiling import Komtform
 from rondetafel.models import Tafelstatus, Uitnodigingsantwoord
-from rondetafel.views.plannen import kan_niet, naar_tafel
-from rondetafel.weergave import duur_in_woorden, kop, stoelen, telling, wie_komt
+from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
+from rondetafel.weergave import duur_in_woorden, kop, midden, stoelen, telling, wie_komt
 from rondetafel.workflow import peiling, uitnodigen
 from rondetafel.workflow.agenda import NOG_TE_BESPREKEN
 from rondetafel.workflow.uitnodigen import VOOR_DE_TAFEL
@@ -43,6 +43,7 @@ def tafel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
         "duur": duur_in_woorden(rij.duur_minuten),
         "komst": wie_komt(gasten, plek.now),
         "stoelen": stoelen(gasten, plek.now),
+        "midden": midden(rij),
         "telling": telling(gasten),
         "eigen": eigen,
         "over": over,
@@ -61,6 +62,7 @@ def _mag(plek: Plek, status: str) -> dict[str, bool]:
         "mag_kiezen": peilt and plek.mag(Handeling.TIJD_KIEZEN),
         "mag_agenda": status in NOG_TE_BESPREKEN and plek.mag(Handeling.AGENDAPUNT_VOORSTELLEN),
         "ziet_agenda": plek.ziet_sectie(Sectie.RONDETAFELS),
+        "ziet_verslag": plek.mag(Handeling.VERSLAG_LEZEN, Sectie.RONDETAFELS.value),
     }
 
 
@@ -74,7 +76,7 @@ def antwoord(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBa
         messages.info(request, _("U hoeft nu niet te zeggen of u komt."))
         return naar_tafel(plek, rij)
     gezegd = {"antwoord": eigen.antwoord, "toelichting": eigen.toelichting}
-    form = Komtform(request.POST or None, initial=gezegd)
+    form = Komtform(ingevuld(request), initial=gezegd)
     if request.method == "POST" and form.is_valid():
         try:
             uitnodigen.geef_antwoord(eigen, actor=plek, now=plek.now, **form.cleaned_data)

@@ -1,0 +1,17 @@
+"""What the tests of the table share: the moment at which they happen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.rondetafel.tafels import NU
+
+
+@pytest.fixture
+def nu() -> Iterator[None]:
+    """Views ask the clock: let it stand at NU."""
+    with time_machine.travel(NU, tick=False):
+        yield
