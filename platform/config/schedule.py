@@ -37,6 +37,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "toegang.vier_verjaardagen": {
+        "task": "toegang.tasks.vier_verjaardagen",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 15 * 60},
+    },
     "toegang.sluit_plekken": {
         "task": "toegang.tasks.sluit_plekken",
         "schedule": timedelta(minutes=15),

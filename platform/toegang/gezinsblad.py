@@ -1,8 +1,6 @@
 """The page of the family: who belongs to it, where they live, who carries gezag. Reads only.
 
-It says per seat what that seat may know: an address, a telephone number and an e-mail address are
-for who lives there, for the parents of a minor, and for the zorgcoördinator; never for the other
-household.
+It says per seat what that seat may know (``toegang.gezinsleden``).
 """
 
 from __future__ import annotations
@@ -10,22 +8,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gezinsplan.models import Gezinslid, Huishouden, Planstatus, Verwantschap
+from gezinsplan.models import Gezinslid, Huishouden, Planstatus
 from toegang.begin import LOPEND, Begin, begin_van
-from toegang.beslissers import BESLIST_SAMEN, BESLIST_ZELF, VOLWASSEN
+from toegang.beslissers import BESLIST_SAMEN, BESLIST_ZELF
+from toegang.gezinsleden import (
+    mag_adres_zien,
+    mag_contact_wijzigen,
+    mag_contact_zien,
+    mag_huishouden_wijzigen,
+    minderjarigen,
+)
 from toegang.models import Antwoord, Deelname, Plekstatus, Plekuitnodiging
 from toegang.policy import Handeling
 from toegang.welkom import coordinator_van
+from toegang.workflow.gezinsplekken import zonder_plek
 from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from uuid import UUID
 
     from gezinsplan.models import Gezag
     from toegang.access import Plek
@@ -104,6 +108,7 @@ class Gezinsblad:
     coordinator: Deelname | None
     coordinator_wordt: Gezinslid | None
     plekken: list[Plekrij] = field(default_factory=list)
+    zonder_plek: list[Gezinslid] = field(default_factory=list)
     stappen: list[Stap] = field(default_factory=list)
 
     @property
@@ -115,100 +120,6 @@ class Gezinsblad:
     def volgende(self) -> Stap | None:
         """The first step that is not done."""
         return next((stap for stap in self.stappen if not stap.klaar), None)
-
-
-def mag_contact_zien(plek: Plek, lid: Gezinslid) -> bool:
-    """Whether this seat knows how somebody is reached: own, of a minor child, or as coordinator."""
-    if lid.gezin_id != plek.plan.gezin_id:
-        return False
-    if plek.is_coordinator or plek.deelname.lid_id == lid.pk:
-        return True
-    if plek.deelname.lid_id is None or lid.leeftijd(plek.vandaag) >= VOLWASSEN:
-        return False
-    return any(
-        g.kind_id == lid.pk and g.lid_id == plek.deelname.lid_id and g.geldt(plek.vandaag)
-        for g in plek.gezag
-    )
-
-
-def mag_contact_wijzigen(plek: Plek, lid: Gezinslid) -> bool:
-    """Whoever sees it may correct it, as long as the plan runs."""
-    return mag_contact_zien(plek, lid) and plek.plan.status != Planstatus.AFGESLOTEN
-
-
-def mag_adres_zien(plek: Plek, huishouden: Huishouden) -> bool:
-    """Whether this seat knows the address: the coordinator, and who lives there."""
-    woont_hier = plek.lid is not None and plek.lid.huishouden_id == huishouden.pk
-    return huishouden.gezin_id == plek.plan.gezin_id and (plek.is_coordinator or woont_hier)
-
-
-def mag_huishouden_wijzigen(plek: Plek, huishouden: Huishouden) -> bool:
-    """The coordinator, and who lives there and writes the plan."""
-    mag_schrijven = plek.mag(Handeling.PLAN_BEHEREN) or plek.mag(Handeling.INHOUD_SCHRIJVEN)
-    return mag_schrijven and mag_adres_zien(plek, huishouden)
-
-
-def get_lid(plek: Plek, lid_id: UUID) -> Gezinslid:
-    """Return a member of this plan's family.
-
-    Raises:
-        Http404: when there is none, or it is of another family.
-    """
-    lid = next((lid for lid in plek.leden if lid.pk == lid_id), None)
-    if lid is None:
-        raise Http404("Deze persoon hoort niet bij dit gezin.")
-    return lid
-
-
-def get_huishouden(plek: Plek, huishouden_id: UUID) -> Huishouden:
-    """Return a home of this plan's family that this seat may know the address of.
-
-    Raises:
-        Http404: for every other.
-    """
-    huis = Huishouden.objects.filter(pk=huishouden_id, gezin=plek.plan.gezin_id).first()
-    if huis is None or not mag_adres_zien(plek, huis):
-        raise Http404("Dit huis hoort niet bij dit gezin.")
-    return huis
-
-
-def get_gezag(plek: Plek, gezag_id: UUID) -> Gezag:
-    """Return gezag over a child of this plan's family.
-
-    Raises:
-        Http404: when there is none.
-    """
-    gezag = next((g for g in plek.gezag if g.pk == gezag_id), None)
-    if gezag is None:
-        raise Http404("Dit gezag is niet vastgelegd.")
-    return gezag
-
-
-def bezette_adressen(plek: Plek, behalve: Gezinslid | None = None) -> dict[str, str]:
-    """Return the e-mail addresses in use at this table, and whose each is."""
-    bezet = {lid.email.lower(): lid.naam for lid in plek.leden if lid.email and lid != behalve}
-    for deelname in Deelname.objects.filter(plan=plek.plan, status__in=LOPEND):
-        if deelname.email and (behalve is None or deelname.lid_id != behalve.pk):
-            bezet.setdefault(deelname.email.lower(), deelname.naam)
-    return bezet
-
-
-def minderjarigen(plek: Plek) -> list[Gezinslid]:
-    """Return the members under eighteen."""
-    return [lid for lid in plek.leden if _is_minderjarig(plek, lid)]
-
-
-def volwassenen(plek: Plek) -> list[Gezinslid]:
-    """Return the members of eighteen and older."""
-    return [lid for lid in plek.leden if not _is_minderjarig(plek, lid)]
-
-
-def mogelijke_houders(plek: Plek) -> list[Gezinslid]:
-    """Return who could carry gezag: adults, and a parent who is not eighteen yet."""
-    ouders = {Verwantschap.MOEDER, Verwantschap.VADER}
-    return [
-        lid for lid in plek.leden if not _is_minderjarig(plek, lid) or lid.verwantschap in ouders
-    ]
 
 
 def gezinsblad(plek: Plek) -> Gezinsblad:
@@ -227,12 +138,10 @@ def gezinsblad(plek: Plek) -> Gezinsblad:
     )
     if plek.mag(Handeling.PLAN_BEHEREN):
         blad.plekken = _plekken(plek, begin)
+        bezet = {rij.deelname.lid_id for rij in blad.plekken}
+        blad.zonder_plek = zonder_plek(plek, bezet)
         blad.stappen = _stappen(plek, blad) if is_concept else []
     return blad
-
-
-def _is_minderjarig(plek: Plek, lid: Gezinslid) -> bool:
-    return lid.leeftijd(plek.vandaag) < VOLWASSEN
 
 
 def _wordt(plek: Plek) -> Gezinslid | None:
@@ -349,50 +258,47 @@ def _staat(
 
 
 def _stappen(plek: Plek, blad: Gezinsblad) -> list[Stap]:
-    begin = blad.begin
-    kinderen = minderjarigen(plek)
-    ouders = [s for s in (begin.stemmen if begin else []) if s.deelname and s.deelname.lid_id]
-    gevraagd = [
-        s
-        for s in ouders
-        if s.antwoord == Antwoord.JA
-        or (s.deelname and s.deelname.status in {Plekstatus.UITGENODIGD, Plekstatus.ACTIEF})
-    ]
-    gezag_klaar = bool(kinderen) and not any(rij.ontbreekt for rij in blad.gezag)
-
     def naar(naam: str) -> str:
         return reverse(f"toegang:{naam}", args=[plek.plan.pk])
 
-    return [
-        Stap(
+    kinderen = minderjarigen(plek)
+    gezag_klaar = bool(kinderen) and not any(rij.ontbreekt for rij in blad.gezag)
+    rijen = [
+        (
             _("Waar het gezin woont"),
             bool(blad.huizen),
-            naar("huis_nieuw"),
+            "huis_nieuw",
             _("Vul in waar het gezin woont"),
         ),
-        Stap(
+        (
             _("Wie er bij het gezin horen"),
             len(plek.leden) > len(kinderen) > 0,
-            naar("lid_nieuw"),
+            "lid_nieuw",
             _("Voeg iemand van het gezin toe"),
         ),
-        Stap(
-            _("Wie gezag heeft over welk kind"),
-            gezag_klaar,
-            naar("gezag"),
-            _("Leg vast wie gezag heeft"),
-        ),
-        Stap(
+        (_("Wie gezag heeft over welk kind"), gezag_klaar, "gezag", _("Leg vast wie gezag heeft")),
+        (
             _("Een eigen plan van de familie aanbieden"),
             bool(plek.plan.groepsplan),
-            naar("groepsplan"),
+            "groepsplan",
             _("Leg vast wat de familie wil"),
         ),
-        Stap(
-            _("De ouders uitnodigen"),
-            bool(ouders) and gevraagd == ouders,
-            "#uitnodigen",
-            _("Nodig de ouders uit"),
-        ),
-        Stap(_("De ouders zeggen ja"), bool(begin and begin.is_rond)),
     ]
+    return [
+        *(Stap(tekst, klaar, naar(naam), knop) for tekst, klaar, naam, knop in rijen),
+        Stap(
+            _("De ouders uitnodigen"), _zijn_gevraagd(blad), "#uitnodigen", _("Nodig de ouders uit")
+        ),
+        Stap(_("De ouders zeggen ja"), bool(blad.begin and blad.begin.is_rond)),
+    ]
+
+
+def _zijn_gevraagd(blad: Gezinsblad) -> bool:
+    """Whether every member who decides was invited, or signed on paper."""
+    stemmen = blad.begin.stemmen if blad.begin else []
+    ouders = [stem for stem in stemmen if stem.deelname and stem.deelname.lid_id]
+    klaar = (Plekstatus.UITGENODIGD, Plekstatus.ACTIEF)
+    return bool(ouders) and all(
+        stem.antwoord == Antwoord.JA or (stem.deelname and stem.deelname.status in klaar)
+        for stem in ouders
+    )

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{GEZIN}leden/<uuid:lid_id>/", leden.lid, name="lid"),
     path(f"{GEZIN}leden/<uuid:lid_id>/contact/", leden.contact, name="lid_contact"),
     path(f"{GEZIN}leden/<uuid:lid_id>/weg/", leden.weg, name="lid_weg"),
+    path(f"{GEZIN}leden/<uuid:lid_id>/plek/", leden.nieuwe_plek, name="lid_plek"),
     path(f"{GEZIN}gezag/", gezag.gezag, name="gezag"),
     path(f"{GEZIN}gezag/voogd/", gezag.voogd, name="voogd"),
     path(f"{GEZIN}gezag/<uuid:gezag_id>/stopt/", gezag.stopt, name="gezag_stopt"),

@@ -13,10 +13,11 @@ from gezinsplan.forms import Contact, Lidgegevens
 from gezinsplan.models import Gezinslid, Gezinsplan, Huishouden
 from tests.cast import maak_gebruiker, maak_gemeente
 from toegang.access import Plek, get_plek
-from toegang.models import Deelname
+from toegang.models import Deelname, Welkomsoort
 from toegang.workflow.gezag import zet_gezag
 from toegang.workflow.gezin import voeg_huishouden_toe, voeg_lid_toe
 from toegang.workflow.plan import start_plan, startplaatsen
+from toegang.workflow.uitnodiging import neem_plek_aan, nodig_uit
 
 
 @dataclass
@@ -135,3 +136,17 @@ def _zet_leden(familie: Familie, huis: Huishouden) -> None:
     for rij in rijen:
         lid = voeg_lid_toe(rij, actor=familie.plek_bram(), now=familie.now)
         familie.lid[lid.voornaam.lower()] = lid
+
+
+def zet_aan_tafel(familie: Familie) -> Gebruiker:
+    """Agnieszka came in with her letter and took her seat."""
+    uitnodiging = nodig_uit(
+        familie.deelname("agnieszka"),
+        soort=Welkomsoort.BRIEF,
+        actor=familie.plek_bram(),
+        now=familie.now,
+    )
+    gebruiker = familie.deelname("agnieszka").gebruiker
+    assert gebruiker is not None
+    neem_plek_aan(uitnodiging, actor=gebruiker, now=familie.now)
+    return gebruiker

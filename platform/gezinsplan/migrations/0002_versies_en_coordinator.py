@@ -5,30 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gezinsplan', '0001_initial'),
+        ("gezinsplan", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gezin',
-            name='versie',
+            model_name="gezin",
+            name="versie",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='gezinslid',
-            name='versie',
+            model_name="gezinslid",
+            name="versie",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='gezinsplan',
-            name='coordinator_wordt',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gezinsplan.gezinslid'),
+            model_name="gezinsplan",
+            name="coordinator_wordt",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="gezinsplan.gezinslid",
+            ),
         ),
         migrations.AddField(
-            model_name='huishouden',
-            name='versie',
+            model_name="huishouden",
+            name="versie",
             field=models.PositiveIntegerField(default=0),
         ),
     ]

@@ -16,7 +16,7 @@ from gezinsplan.models import Gezin
 from gezinsplan.versies import VerouderdError
 from toegang.access import Plek
 from toegang.deur import in_plan
-from toegang.gezinsblad import get_gezag, minderjarigen, mogelijke_houders
+from toegang.gezinsleden import get_gezag, minderjarigen, mogelijke_houders
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow import gezag as workflow

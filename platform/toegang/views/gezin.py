@@ -15,7 +15,8 @@ from gezinsplan.models import Gezin, Huishouden
 from gezinsplan.versies import VerouderdError
 from toegang.access import Plek
 from toegang.deur import in_plan
-from toegang.gezinsblad import get_huishouden, gezinsblad
+from toegang.gezinsblad import gezinsblad
+from toegang.gezinsleden import get_huishouden
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow import gezin as workflow

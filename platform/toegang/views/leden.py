@@ -17,10 +17,11 @@ from gezinsplan.models import Gezinslid
 from gezinsplan.versies import VerouderdError
 from toegang.access import Plek
 from toegang.deur import in_plan
-from toegang.gezinsblad import bezette_adressen, get_lid, mag_contact_wijzigen
+from toegang.gezinsleden import bezette_adressen, get_lid, mag_contact_wijzigen
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow import gezin as workflow
+from toegang.workflow.gezinsplekken import geef_plek
 
 CONTACT = ("email", "telefoon", "taal", "tolk_nodig")
 ALLES = ("voornaam", "achternaam", "geboortedatum", "verwantschap", "huishouden", *CONTACT)
@@ -114,6 +115,20 @@ def weg(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
         messages.error(request, str(fout))
     else:
         messages.success(request, _("%s is weggehaald.") % rij.voornaam)
+    return redirect("toegang:gezin", plan_id=plek.plan.pk)
+
+
+@in_plan(Handeling.PLAN_BEHEREN)
+@require_POST
+def nieuwe_plek(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
+    """Give a member their seat again, after they left or said no."""
+    rij = get_lid(plek, lid_id)
+    try:
+        geef_plek(rij, actor=plek, now=plek.now)
+    except KanNietError as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, _("%s kan weer worden uitgenodigd.") % rij.voornaam)
     return redirect("toegang:gezin", plan_id=plek.plan.pk)
 
 

@@ -13,7 +13,7 @@ from gezinsplan.models import Gezinsplan
 from gezinsplan.versies import VerouderdError
 from toegang.access import Plek
 from toegang.deur import in_plan
-from toegang.gezinsblad import volwassenen
+from toegang.gezinsleden import volwassenen
 from toegang.policy import Handeling
 from toegang.workflow import plan as workflow
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from gezinsplan.forms import Contact, Lidgegevens
 from gezinsplan.models import Gezinslid, Huishouden, Planstatus
 from gezinsplan.versies import schrijf
-from toegang.gezinsblad import mag_contact_wijzigen, mag_huishouden_wijzigen
+from toegang.gezinsleden import mag_contact_wijzigen, mag_huishouden_wijzigen
 from toegang.models import Deelname, Plekstatus
 from toegang.overgangen import KanNietError, write
 from toegang.policy import Handeling

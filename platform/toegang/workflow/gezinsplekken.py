@@ -10,12 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gezinsplan.models import Gezag, Gezinslid, Planstatus, Verwantschap
 from toegang import policy
 from toegang.beslissers import BESLIST_SAMEN, VOLWASSEN, gezag_over_gezin, lid_beslist
 from toegang.models import ALLES, GEZIN, Deelname, Plekstatus, Rol
-from toegang.overgangen import move, write
+from toegang.overgangen import KanNietError, move, write
+from toegang.policy import Handeling
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
@@ -88,25 +93,54 @@ def default_zicht(lid: Gezinslid, gezin: Gezinsbeeld) -> Zicht:
 
 
 def vul_gezinsplekken(*, actor: Plek, now: datetime) -> list[Deelname]:
-    """Give every member a seat who should have one now and has none; return the new ones.
+    """Give every member a seat who should have one now and never had; return the new ones.
 
-    For use inside other workflow functions, which checked the right to and hold the plan's row.
+    Who left, or said no, is asked again by ``geef_plek`` only. For use inside other workflow
+    functions, which checked the right to and hold the plan's row.
     """
     gezin = Gezinsbeeld.van(actor)
     bezet = set(
         Deelname.objects.filter(plan=actor.plan, lid__isnull=False)
-        .exclude(status__in=[Plekstatus.AFGEWEZEN, Plekstatus.BEEINDIGD])
+        .exclude(status=Plekstatus.AFGEWEZEN, uitgenodigd_op__isnull=True)
         .values_list("lid_id", flat=True)
     )
+    horen = [(lid, _rol_nu(lid, gezin, actor)) for lid in gezin.leden if lid.pk not in bezet]
+    return [_zet_plek(lid, rol, gezin, actor, now) for lid, rol in horen if rol is not None]
+
+
+@transaction.atomic
+def geef_plek(lid: Gezinslid, *, actor: Plek, now: datetime) -> Deelname:
+    """Give a member their seat again, after they left or said no. They still choose themselves.
+
+    Raises:
+        KanNietError: this member has a seat, or has none by themselves.
+    """
+    actor.eis(Handeling.PLAN_BEHEREN)
+    gezin = Gezinsbeeld.van(actor)
+    rol = _rol_nu(lid, gezin, actor) if lid in gezin.leden else None
+    heeft = Deelname.objects.filter(plan=actor.plan, lid=lid, status__in=LOPEND).exists()
+    if rol is None or heeft:
+        raise KanNietError(
+            _("Voor %(naam)s kan geen plek worden gemaakt.") % {"naam": lid.voornaam}
+        )
+    return _zet_plek(lid, rol, gezin, actor, now)
+
+
+def zonder_plek(plek: Plek, bezet: set[UUID | None]) -> list[Gezinslid]:
+    """Return the members who should have a seat and have none running."""
+    gezin = Gezinsbeeld(plek.leden, plek.gezag, plek.vandaag)
+    return [
+        lid for lid in plek.leden if lid.pk not in bezet and _rol_nu(lid, gezin, plek) is not None
+    ]
+
+
+def _rol_nu(lid: Gezinslid, gezin: Gezinsbeeld, actor: Plek) -> Rol | None:
+    """The role of a member's own seat, unless a plan in concept does not exist for it yet."""
+    rol = rol_van(lid, gezin)
     is_concept = actor.plan.status == Planstatus.CONCEPT
-    nieuw = []
-    for lid in gezin.leden:
-        rol = rol_van(lid, gezin)
-        if rol is None or lid.pk in bezet:
-            continue
-        if not is_concept or policy.bestaat_in_concept(rol, coordinator=False):
-            nieuw.append(_zet_plek(lid, rol, gezin, actor, now))
-    return nieuw
+    if rol is None or (is_concept and not policy.bestaat_in_concept(rol, coordinator=False)):
+        return None
+    return rol
 
 
 def _zet_plek(lid: Gezinslid, rol: Rol, gezin: Gezinsbeeld, actor: Plek, now: datetime) -> Deelname:

@@ -99,25 +99,32 @@ def start_plan(
     elif gezin not in eerdere_gezinnen(actor):
         raise PermissionDenied
     plan = _nieuw_plan(gezin, plaats.gemeente, variant, now)
+    gelezen_op = heeft_methode_gelezen(actor) or (now if methode_gelezen else None)
+    _zet_coordinator(plan, plaats.werk, actor, now, gelezen_op)
+    vul_gezinsplekken(actor=get_plek(actor, plan.pk, now=now), now=now)
+    return plan
+
+
+def _zet_coordinator(
+    plan: Gezinsplan, werk: Medewerker, actor: Gebruiker, now: datetime, gelezen_op: datetime | None
+) -> None:
     deelname = Deelname.objects.create(
         plan=plan,
         gebruiker=actor,
         rol=Rol.PROFESSIONAL,
         naam=actor.naam,
-        functie=plaats.werk.functie,
-        organisatie=plaats.werk.organisatie,
+        functie=werk.functie,
+        organisatie=werk.organisatie,
         email=actor.email or "",
-        telefoon=plaats.werk.telefoon,
+        telefoon=werk.telefoon,
         taal=actor.taal,
         is_zorgcoordinator=True,
         status=Plekstatus.ACTIEF,
         voorgesteld_op=now,
         actief_op=now,
-        methode_gelezen_op=heeft_methode_gelezen(actor) or (now if methode_gelezen else None),
+        methode_gelezen_op=gelezen_op,
     )
-    deelname.betreft.set(gezin.leden.all())
-    vul_gezinsplekken(actor=get_plek(actor, plan.pk, now=now), now=now)
-    return plan
+    deelname.betreft.set(plan.gezin.leden.all())
 
 
 def _weiger_dubbel(naam: str, actor: Gebruiker, ander_gezin: bool) -> None:

@@ -1,21 +1,46 @@
-"""What a birthday changes in the seats: at eighteen, what concerns somebody is theirs.
+"""What birthdays change in the seats: at twelve there is one, at eighteen a parent's sees less.
 
-Who decides is computed from ages at every reading and needs no job; what a seat sees is stored, so
-that part of the birthday is.
+Who decides is computed from ages at every reading and needs no job; which seats there are, and what
+they see, is stored. Both functions change nothing when run again, and make up for days on which no
+worker was there.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from gezinsplan.models import Gezag, Gezinslid, Planstatus
-from toegang.beslissers import VOLWASSEN
+from gezinsplan.models import Gezag, Gezinslid, Planstatus, Verwantschap
+from toegang.access import actieve_deelnames, plek_van_deelname
+from toegang.beslissers import BESLIST_SAMEN, VOLWASSEN
 from toegang.models import Deelname, Instemming
 from toegang.overgangen import write
-from toegang.workflow.gezinsplekken import LOPEND
+from toegang.workflow.gezinsplekken import LOPEND, vul_gezinsplekken
+
+INHALEN = timedelta(days=60)
+"""How long a birthday is looked back at."""
+
+
+@transaction.atomic
+def geef_plek_bij_twaalf(*, now: datetime) -> int:
+    """Give children who turned twelve in a running plan a seat; the coordinator invites them.
+
+    Returns the number of new seats.
+    """
+    vandaag = timezone.localdate(now)
+    jarigen = Gezinslid.objects.filter(
+        geboortedatum__lte=_zo_oud_op(vandaag, BESLIST_SAMEN),
+        geboortedatum__gt=_zo_oud_op(vandaag - INHALEN, BESLIST_SAMEN),
+        verwantschap=Verwantschap.KIND,
+        gezin__plannen__status=Planstatus.ACTIEF,
+    ).exclude(deelnames__plan__status=Planstatus.ACTIEF)
+    coordineren = actieve_deelnames(now).filter(
+        is_zorgcoordinator=True, plan__gezin__in=jarigen.values("gezin")
+    )
+    plekken = [plek_van_deelname(deelname, now=now) for deelname in coordineren]
+    return sum(len(vul_gezinsplekken(actor=plek, now=now)) for plek in plekken if plek)
 
 
 @transaction.atomic
@@ -41,8 +66,11 @@ def verval_bij_volwassen(*, now: datetime) -> int:
 
 
 def _gezag_over_volwassenen(vandaag: date) -> list[Gezag]:
-    grens = _achttien_jaar_voor(vandaag)
-    rijen = Gezag.objects.filter(lid__isnull=False, kind__geboortedatum__lte=grens)
+    rijen = Gezag.objects.filter(
+        lid__isnull=False,
+        kind__geboortedatum__lte=_zo_oud_op(vandaag, VOLWASSEN),
+        kind__geboortedatum__gt=_zo_oud_op(vandaag - INHALEN, VOLWASSEN),
+    )
     lopend = rijen.exclude(kind__gezin__plannen__status=Planstatus.AFGESLOTEN)
     return list(lopend.select_related("kind", "lid").distinct())
 
@@ -54,13 +82,12 @@ def _mag_van(kind: Gezinslid, deelname: Deelname, sinds: date) -> bool:
     return gegeven.exists()
 
 
-def _achttien_jaar_voor(vandaag: date) -> date:
-    """The latest birth date of somebody who is eighteen on this day."""
-    jaar = vandaag.year - VOLWASSEN
+def _zo_oud_op(dag: date, jaren: int) -> date:
+    """The latest birth date of somebody who is that old on this day."""
     try:
-        return vandaag.replace(year=jaar)
+        return dag.replace(year=dag.year - jaren)
     except ValueError:
-        return date(jaar, 2, 28)
+        return date(dag.year - jaren, 2, 28)
 
 
 def _achttiende(geboortedatum: date) -> date:
