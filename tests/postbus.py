@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
+from threading import Condition
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message as MessageHandler
@@ -15,11 +16,15 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
 class Postbus(MessageHandler):
-    """What the server got; ``antwoord`` is what it says to every receiver's address."""
+    """What the server got; ``antwoord`` is what it says to every receiver's address.
+
+    Who waits for a mail waits on ``nieuw``.
+    """
 
     def __init__(self) -> None:
         super().__init__(EmailMessage)
         self.mails: list[EmailMessage] = []
+        self.nieuw = Condition()
         self.antwoord = "250 OK"
         self.poort = 0
         # aiosmtpd looks handlers up by this spelling
@@ -41,7 +46,9 @@ class Postbus(MessageHandler):
     def handle_message(self, message: Message) -> None:
         """Keep a mail that was accepted."""
         assert isinstance(message, EmailMessage)
-        self.mails.append(message)
+        with self.nieuw:
+            self.mails.append(message)
+            self.nieuw.notify_all()
 
     def aan(self, adres: str) -> list[EmailMessage]:
         """The mails to one address, oldest first."""
