@@ -7,8 +7,9 @@ class ActiesConfig(AppConfig):
     name = "acties"
 
     def ready(self) -> None:
-        """Make the kinds of notification known, and what happens when a seat ends."""
+        """Register notices, texts that can be contradicted, and what the end of a seat does."""
         import_module("acties.berichten")
+        import_module("acties.tegenspraak")
         import_module("acties.kijkje")
         einde = import_module("acties.einde")
         beeindigen = import_module("toegang.beeindigen")

@@ -39,7 +39,7 @@ from acties.lijsten import (
 from acties.models import HERSTELTIJD, OPEN, Actie, Actiegebeurtenis
 from acties.views.taak import gevraagde_rij, render_taak
 from acties.woorden import geschiedenis, roepnaam, staat_van, volgorde_aan_tafel
-from doelen.access import doelen
+from doelen.access import doelen, tegenspraken_bij
 from gebruikers.access import ik as wie_ben_ik
 from gebruikers.deur import ingelogd
 from toegang.access import Plek, plekken_van
@@ -143,6 +143,7 @@ def actie(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponse:
 def actie_context(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> dict[str, Any]:
     """What the page of one action needs; ``rij`` comes from ``get_actie``."""
     navraag = navraag_over([rij])[rij.pk]
+    mag_wijzigen = rechten.mag_wijzigen(plek, rij)
     return {
         "plek": plek,
         "now": plek.now,
@@ -152,7 +153,9 @@ def actie_context(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> di
         "rij": _eigen_rij(plek, rij, gebeurd, navraag),
         "geschiedenis": geschiedenis(rij, gebeurd, plek.now),
         "reden_form": RedenForm(),
-        "mag_wijzigen": rechten.mag_wijzigen(plek, rij),
+        "mag_wijzigen": mag_wijzigen,
+        "mag_tegenspreken": plek.mag(Handeling.EIGEN_WOORDEN) and not mag_wijzigen,
+        "regel": {"tegenspraken": tegenspraken_bij(plek, [rij.pk]).get(rij.pk, [])},
         "mag_verdelen": rechten.mag_anders_verdelen(plek, rij),
         "mag_navragen": rechten.mag_navragen(plek, rij),
         "mag_nemen": rechten.mag_nemen(plek, rij),
