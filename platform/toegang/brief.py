@@ -1,4 +1,4 @@
-"""The printed letter: one A4 with a QR code, and a login code for who has no e-mail address.
+"""The printed letter and card, with a QR code, and a login code for who has no e-mail address.
 
 Made in the language of its reader. It names no other family and says nothing of a plan's content:
 paper lies about.
@@ -28,16 +28,17 @@ if TYPE_CHECKING:
 
 
 def maak_brief(brief: Brief) -> bytes:
-    """Return the letter as PDF/UA."""
-    opmaak = ["brief.css", "kaart.css"] if brief.soort == Welkomsoort.KAART else ["brief.css"]
-    return maak_pdf(html_van(brief), opmaak=opmaak)
+    """Return the letter (A4) or the card (A6) as PDF/UA."""
+    opmaak = "kaart.css" if brief.soort == Welkomsoort.KAART else "brief.css"
+    return maak_pdf(html_van(brief), opmaak=[opmaak])
 
 
 def html_van(brief: Brief) -> str:
     """Return what the letter says, in the language of its reader, as a whole document."""
     taal = brief.deelname.taal if is_beschikbaar(brief.deelname.taal) else settings.LANGUAGE_CODE
+    blad = "plek_kaart" if brief.soort == Welkomsoort.KAART else "brief"
     with translation.override(taal):
-        return render_to_string("toegang/brief.html", _inhoud(brief, taal))
+        return render_to_string(f"toegang/{blad}.html", _inhoud(brief, taal))
 
 
 def _inhoud(brief: Brief, taal: str) -> dict[str, object]:

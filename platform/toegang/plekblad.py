@@ -150,6 +150,11 @@ class Plekblad:
         return wacht and self.plek.mag(Handeling.PLEK_UITNODIGEN)
 
     @property
+    def mag_kaart(self) -> bool:
+        """Whether the invitation can be a printed card: for people, not for professionals."""
+        return self.mag_uitnodigen and self.deelname.rol in policy.VAN_HET_NETWERK
+
+    @property
     def mag_stand_zien(self) -> bool:
         """Whether the reader may know who chose what."""
         kiest = wie.vraagt_instemming(self.deelname) and self.deelname.status in wie.LOPEND
@@ -311,6 +316,7 @@ def get_blad(plek: Plek, deelname_id: UUID, data: Any = None) -> Plekblad:
     tafel = aan_tafel(plek)
     for deelname in tafel.deelnames:
         if deelname.pk == deelname_id:
+            wie.load_antwoorden([deelname])
             return Plekblad(plek, tafel, deelname, data)
     raise Http404("Deze plek bestaat niet.")
 
