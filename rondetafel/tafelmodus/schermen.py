@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from acties.rechten import mag_wijzigen
 from doelen.access import krachten
 from doelen.forms import DoelForm, UitspraakForm
@@ -104,12 +106,13 @@ def _notitie(aan: Aan) -> dict[str, Any]:
 
 
 def _welkom(aan: Aan) -> dict[str, Any]:
+    keuzes = [(a.value, _("een deel") if a == Aanwezig.DEELS else a.label) for a in Aanwezig]
     stoelen = [
         {"naam": wie.mens.naam, "soort": wie.mens.soort if wie.is_er else "afwezig"}
         for wie in aan.mensen
     ]
     return {
-        "keuzes": [(a.value, a.label) for a in Aanwezig],
+        "keuzes": keuzes,
         "stoelen": stoelen,
         "open": any(wie.aanwezig == "" for wie in aan.mensen),
     }
@@ -170,15 +173,17 @@ def _acties(aan: Aan) -> dict[str, Any]:
 
 def _afspraken(aan: Aan) -> dict[str, Any]:
     doeners = kunnen_iets_doen(aan.mensen)
+    vandaag = {a.pk: a for a in inhoud.acties_van_vandaag(aan.plek, aan.tafel)}
     rijen = []
     for besluit in inhoud.besluiten(aan.plek, aan.tafel):
         sleutel = f"besluit-{besluit.pk}"
         tekst = _overgetypt(aan.terug, sleutel, {"tekst": besluit.tekst})["tekst"]
-        rijen.append((besluit, tekst, sleutel))
+        actie = vandaag.pop(besluit.actie_id, None) if besluit.actie_id else None
+        rijen.append((besluit, tekst, sleutel, actie))
     return {
         "punten": inhoud.punten(aan.plek, aan.tafel),
         "besluiten": rijen,
-        "vandaag": inhoud.acties_van_vandaag(aan.plek, aan.tafel),
+        "vandaag": list(vandaag.values()),
         "doeners": doeners,
         "form": aan.terug.form_van("afspraak")
         or Afspraakform(

@@ -93,10 +93,12 @@ def _acties(plek: Plek, tafel: Rondetafel) -> dict[str, Any] | None:
 
 
 def _afspraken(plek: Plek, tafel: Rondetafel) -> dict[str, Any] | None:
+    vandaag = acties_van_vandaag(plek, tafel)
+    als_actie = {actie.pk for actie in vandaag}
     deel = {
-        "besluiten": besluiten(plek, tafel),
+        "besluiten": [b for b in besluiten(plek, tafel) if b.actie_id not in als_actie],
         "punten": punten(plek, tafel),
-        "vandaag": acties_van_vandaag(plek, tafel),
+        "vandaag": vandaag,
     }
     return deel if any(deel.values()) else None
 

@@ -279,4 +279,5 @@ def volgende(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBa
         lambda v: besluiten.set_next_date(
             tafel, v["basis"], dag=v["volgende_op"], actor=plek, now=plek.now
         ),
+        herlaad=True,
     )
