@@ -17,14 +17,9 @@ def main() -> int:
     environment.configure()
     with environment.own_database():
         environment.prepare()
-        from django.db import connection
-
         from bench import bounds, run
 
-        try:
-            result = run.run(with_scale=options.scale)
-        finally:
-            connection.close_pool()
+        result = run.run(with_scale=options.scale)
     print(json.dumps(result, indent=2) if options.json else bounds.table(result))
     return 0 if result["ok"] else 1
 

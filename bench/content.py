@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from itertools import cycle
+from typing import Any
 from uuid import uuid4
 
 from acties.models import Actie, Actiegebeurtenis, Actiehouder
@@ -33,7 +34,11 @@ DAG = timedelta(days=1)
 
 def write_texts(familie: Familie, aantal: int) -> None:
     """Write what goes well, worries, and what each member wants."""
-    for model, tekst in ((Kracht, "Noor en Daan helpen elkaar"), (Zorg, "Het geld is snel op")):
+    soorten: list[tuple[Any, str]] = [
+        (Kracht, "Noor en Daan helpen elkaar"),
+        (Zorg, "Het geld is snel op"),
+    ]
+    for model, tekst in soorten:
         model.objects.bulk_create(
             model(
                 plan=familie.plan,

@@ -89,7 +89,8 @@ def _copy(plan: Gezinsplan, first: int, last: int) -> None:
 def _columns(model: type[models.Model]) -> Iterator[tuple[str, sql.Composable]]:
     """Each column and what a copy has there: its own id, those of its copied relations, or same."""
     for field in model._meta.concrete_fields:
-        column = sql.Identifier("t", field.column)
+        name = field.column or field.name
+        column = sql.Identifier("t", name)
         copied = field.primary_key or field.related_model in COPIED
         if copied:
             value: sql.Composable = sql.SQL("md5({}::text || n)::uuid").format(column)
@@ -97,7 +98,7 @@ def _columns(model: type[models.Model]) -> Iterator[tuple[str, sql.Composable]]:
             value = sql.SQL("md5({}::text || n)").format(column)
         else:
             value = column
-        yield field.column, value
+        yield name, value
 
 
 def _rows(model: type[models.Model], plan: Gezinsplan) -> list[object]:

@@ -7,6 +7,6 @@ vars().update({name: getattr(production, name) for name in dir(production) if na
 
 ROOT_URLCONF = "bench.urls"
 TEMPLATES = [
-    {**engine, "DIRS": [*engine["DIRS"], BASE_DIR / "bench" / "templates"]}
+    {**engine, "DIRS": [BASE_DIR / "templates", BASE_DIR / "bench" / "templates"]}
     for engine in production.TEMPLATES
 ]

@@ -17,8 +17,7 @@ from acties.access import navraag_over
 from acties.models import GEVRAAGD, Actie, Actiehouder, Actiestatus
 from acties.woorden import Staat, staat_van
 from doelen import verloop
-from doelen.access import doelen_met_scores, krachten, zorgen
-from doelen.models import Doel, Doelstatus, Kracht, Zorg
+from doelen.samenvatting import Doelkort, krachten_en_zorgen, lopende_doelen
 from rondetafel.access import tafels_voor
 from rondetafel.gasten import CHIP, mens
 from rondetafel.models import KOMEND, Rondetafel
@@ -28,13 +27,21 @@ from toegang.models import Deelname
 from toegang.policy import Handeling
 
 ACTIES_OP_BLAD = 40
+VAN_EEN_HOUDER = (
+    "antwoord",
+    *(f"actie__{veld}" for veld in ("tekst", "deadline", "status", "herhaling", "reden")),
+    *(f"deelname__{veld}" for veld in ("naam", "rol", "functie")),
+    *(f"deelname__lid__{veld}" for veld in ("voornaam", "verwantschap", "volgorde")),
+    "deelname__organisatie__naam",
+)
+"""What a line of the list shows; the other sixty columns stay where they are."""
 
 
 @dataclass(frozen=True)
 class Doelrij:
     """One goal with how it goes, as a line and as a sentence."""
 
-    doel: Doel
+    doel: Doelkort
     scores: list[dict[str, Any]]
     zin: str
     url: str
@@ -66,8 +73,8 @@ class Planblad:
 
     aan_tafel: Aantafel
     tafel: Rondetafel | None
-    krachten: list[Kracht]
-    zorgen: list[Zorg]
+    krachten: list[str]
+    zorgen: list[str]
     doelen: list[Doelrij]
     personen: list[Persoon]
     meer_acties: bool
@@ -76,31 +83,27 @@ class Planblad:
 def planblad(plek: Plek) -> Planblad:
     """Return the plan as this seat sees it."""
     houders = _houders(plek)
+    krachten, zorgen = krachten_en_zorgen(plek)
     return Planblad(
         aan_tafel=aan_tafel(plek),
         tafel=_volgende_tafel(plek),
-        krachten=krachten(plek),
-        zorgen=zorgen(plek),
-        doelen=[_doelrij(plek, doel) for doel in doelen_met_scores(plek) if _loopt(doel)],
+        krachten=krachten,
+        zorgen=zorgen,
+        doelen=[_doelrij(plek, doel) for doel in lopende_doelen(plek)],
         personen=_personen(plek, houders[:ACTIES_OP_BLAD]),
         meer_acties=len(houders) > ACTIES_OP_BLAD,
     )
-
-
-def _loopt(doel: Doel) -> bool:
-    return doel.status in (Doelstatus.CONCEPT, Doelstatus.ACTIEF)
 
 
 def _volgende_tafel(plek: Plek) -> Rondetafel | None:
     return tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer").first()
 
 
-def _doelrij(plek: Plek, doel: Doel) -> Doelrij:
-    punten = verloop.meetpunten(doel.evaluaties.all())
+def _doelrij(plek: Plek, doel: Doelkort) -> Doelrij:
     return Doelrij(
         doel,
-        verloop.laatste_scores(punten),
-        verloop.zin(punten, doel.gewenst, plek.vandaag),
+        verloop.laatste_scores(doel.punten),
+        verloop.zin(doel.punten, doel.gewenst, plek.vandaag),
         reverse("doelen:doel", args=[plek.plan.pk, doel.pk]),
     )
 

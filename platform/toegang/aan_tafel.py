@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -97,7 +98,7 @@ class Aantafel:
 
     def rij(self, deelname: Deelname, soort: str) -> Rij:
         """One seat as a row, with what it sees where the reader may know."""
-        stand = wie.stand(self.plek, deelname)
+        stand = self._stand(deelname)
         onder = [woorden.wat_iemand_is(deelname)]
         if deelname.status in wie.TOEGELATEN and (
             self.mag_namen or deelname.pk == self.plek.deelname.pk
@@ -111,10 +112,15 @@ class Aantafel:
             soort="voorstel" if deelname.status == Plekstatus.GOEDGEKEURD else soort,
             url=reverse("toegang:plek", args=[self.plek.plan.pk, deelname.pk]),
             staat=("", "") if staat[0] == "goed" else staat,
-            wacht_op_mij=deelname.status in wie.TE_KIEZEN
-            and self.plek.deelname.beslist_mee
+            wacht_op_mij=self.plek.deelname.beslist_mee
             and any(not stem.antwoord for stem in stand.van(self.plek)),
         )
+
+    def _stand(self, deelname: Deelname) -> wie.Stand:
+        """How the answers stand; of what is decided they are not asked again."""
+        if deelname.status in wie.TE_KIEZEN:
+            return wie.stand(self.plek, deelname)
+        return wie.Stand(deelname, [], [], Plekstatus(deelname.status))
 
     def _anderen(self, hoort: Callable[[Deelname], bool], soort: str) -> list[Rij]:
         return [self.rij(d, soort) for d in self.zittend if hoort(d)]
@@ -139,10 +145,17 @@ class Aantafel:
 
 
 def aan_tafel(plek: Plek, gebieden: Sequence[Leefgebied] | None = None) -> Aantafel:
-    """Return everybody this seat knows of at its plan."""
+    """Return everybody this seat knows of at its plan; the answers to what is open are loaded."""
+    rijen = list(deelnames_voor(plek).order_by("voorgesteld_op", "id"))
+    wie.load_antwoorden([d for d in rijen if d.status in wie.TE_KIEZEN])
+    return Aantafel(plek, rijen, list(gebieden or _gebieden(plek)))
+
+
+def _gebieden(plek: Plek) -> list[Leefgebied]:
+    """The life domains of the gemeente, for their names; a change in them shows in a minute."""
+    sleutel = f"leefgebieden:{plek.plan.gemeente_id}"
+    gebieden: list[Leefgebied] | None = cache.get(sleutel)
     if gebieden is None:
-        gebieden = plek.plan.gemeente.leefgebieden.all()
-    rijen = wie.met_antwoorden(deelnames_voor(plek)).select_related(
-        "lid", "organisatie", "jim_van", "voorgesteld_door__lid", "voorgesteld_door__organisatie"
-    )
-    return Aantafel(plek, list(rijen.order_by("voorgesteld_op", "id")), list(gebieden))
+        gebieden = list(plek.plan.gemeente.leefgebieden.all())
+        cache.set(sleutel, gebieden, 60)
+    return gebieden

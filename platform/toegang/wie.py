@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from toegang import policy
 from toegang.access import Plek, deelnames_voor
@@ -82,8 +82,16 @@ class Stand:
 
 def met_antwoorden(deelnames: QuerySet[Deelname]) -> QuerySet[Deelname]:
     """Load with these seats what ``stand`` needs, in a constant number of queries."""
-    antwoorden = Instemming.objects.filter(ingetrokken_op__isnull=True)
-    return deelnames.prefetch_related("betreft", Prefetch("instemmingen", antwoorden))
+    return deelnames.prefetch_related("betreft", _antwoorden())
+
+
+def load_antwoorden(deelnames: Sequence[Deelname]) -> None:
+    """Load the same with seats that are here already: where only some of a list are asked about."""
+    prefetch_related_objects(deelnames, "betreft", _antwoorden())
+
+
+def _antwoorden() -> Prefetch[str, QuerySet[Instemming], str]:
+    return Prefetch("instemmingen", Instemming.objects.filter(ingetrokken_op__isnull=True))
 
 
 def vraagt_instemming(deelname: Deelname) -> bool:

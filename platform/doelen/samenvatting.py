@@ -1,0 +1,99 @@
+"""What the plan page shows of this room: two queries, and no more of each row than it shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import QuerySet, Value
+
+from doelen.access import VOLGORDE
+from doelen.models import Doel, Doelstatus, Kracht, Zorg
+from doelen.verloop import CHIP, Meetpunt, Meting
+
+if TYPE_CHECKING:
+    from toegang.access import Plek
+
+LOOPT = (Doelstatus.CONCEPT, Doelstatus.ACTIEF)
+
+
+def krachten_en_zorgen(plek: Plek) -> tuple[list[str], list[str]]:
+    """Return what goes well and the worries, as far as this seat sees them; one query."""
+    rijen = _teksten(Kracht, plek).union(_teksten(Zorg, plek), all=True)
+    per_soort: dict[str, list[str]] = defaultdict(list)
+    for soort, tekst, *_ in sorted(rijen, key=lambda rij: rij[2:]):
+        per_soort[soort].append(tekst)
+    return per_soort[Kracht.soort], per_soort[Zorg.soort]
+
+
+def _teksten(model: type[Kracht] | type[Zorg], plek: Plek) -> QuerySet[Any, Any]:
+    rijen = model.objects.visible_to(plek).order_by().annotate(soort_=Value(model.soort))
+    return rijen.values_list("soort_", "tekst", *VOLGORDE)
+
+
+@dataclass
+class Doelkort:
+    """One goal that is worked on, and the points of ``verloop``, oldest first."""
+
+    pk: UUID
+    tekst: str
+    gebied: str
+    gewenst: int
+    punten: list[Meetpunt] = field(default_factory=list)
+
+
+def lopende_doelen(plek: Plek) -> list[Doelkort]:
+    """Return the goals that are worked on, as this seat sees them, with their points; one query.
+
+    As ``access.doelen_met_scores`` and ``verloop.meetpunten``, without the rows behind them.
+    """
+    rijen = Doel.objects.visible_to(plek).filter(status__in=LOOPT).order_by(*VOLGORDE)
+    doelen: dict[UUID, Doelkort] = {}
+    metingen: dict[UUID, dict[tuple[date, UUID], list[Meting]]] = {}
+    velden: tuple[str, ...] = (
+        "pk",
+        "tekst",
+        "gewenst",
+        "leefgebied__naam",
+        "evaluaties__op",
+        "evaluaties__pk",
+        "evaluaties__scores__waarde",
+        "evaluaties__scores__lid",
+        "evaluaties__scores__lid__voornaam",
+        "evaluaties__scores__lid__achternaam",
+        "evaluaties__scores__deelname",
+        "evaluaties__scores__deelname__lid",
+        "evaluaties__scores__deelname__naam",
+        "evaluaties__scores__deelname__rol",
+    )
+    rij: tuple[Any, ...]
+    for rij in rijen.values_list(*velden):
+        pk, tekst, gewenst, gebied, op, evaluatie, *score = rij
+        doelen.setdefault(pk, Doelkort(pk, tekst, gebied, gewenst))
+        per_keer = metingen.setdefault(pk, defaultdict(list))
+        if score[0] is not None:
+            per_keer[op, evaluatie].append(_meting(*score))
+    for pk, per_keer in metingen.items():
+        doelen[pk].punten = [
+            Meetpunt(op, tuple(sorted(gegeven, key=lambda m: (m.cijfer, m.heet))))
+            for (op, _), gegeven in sorted(per_keer.items())
+        ]
+    return list(doelen.values())
+
+
+def _meting(
+    cijfer: int,
+    lid: UUID | None,
+    voornaam: str,
+    achternaam: str,
+    deelname: UUID,
+    zittend_lid: UUID | None,
+    naam: str,
+    rol: str,
+) -> Meting:
+    if lid is not None:
+        return Meting(lid, f"{voornaam} {achternaam}".strip(), voornaam, "gezin", cijfer)
+    return Meting(zittend_lid or deelname, naam, naam, CHIP[rol], cijfer)
