@@ -32,11 +32,11 @@ def _op(dag: date, uur: int = 9, minuut: int = 0) -> datetime:
 
 @pytest.fixture
 def dag(berichten: Berichten) -> Callable[..., list[tuple[str, str]]]:
-    """Let one day pass from eight to eight, every hour, and return what was queued on it."""
+    """Let one day pass, night included, and return what was queued on it."""
 
     def dag(dagen: int, deadline: date = DEADLINE) -> list[tuple[str, str]]:
         Bericht.objects.all().delete()
-        for uur in range(24):
+        for uur in (0, 7, 8, 9, 20):
             volg_op(now=_op(deadline + timedelta(days=dagen), uur))
         return berichten()
 

@@ -93,7 +93,7 @@ def test_what_ended_says_why(cast: Cast, maak: Maak) -> None:
             ["peter", "youssef"],
             "afgesproken",
             (1, 0),
-            "Peter en Youssef kregen een keer een herinnering. "
+            "Peter en Youssef kregen één keer een herinnering. "
             "Peter en Youssef hebben nog niet geantwoord.",
         ),
         (
@@ -102,7 +102,7 @@ def test_what_ended_says_why(cast: Cast, maak: Maak) -> None:
             (0, 2),
             "Linda heeft twee keer gevraagd. Peter heeft nog niet geantwoord.",
         ),
-        (["peter"], "bezig", (0, 1), "Linda heeft een keer gevraagd. Peter is ermee bezig."),
+        (["peter"], "bezig", (0, 1), "Linda heeft één keer gevraagd. Peter is ermee bezig."),
         (["peter", "noor"], "bezig", (0, 0), "Peter en Noor zijn ermee bezig."),
         (["noor"], "voorgesteld", (0, 0), "Noor heeft nog niet gekozen."),
         (["noor", "mark"], "voorgesteld", (0, 0), "Noor en Mark hebben nog niet gekozen."),
