@@ -148,7 +148,7 @@ def _herinnering(zaak: Zaak) -> Tekst | None:
     if not zaak.vraagt:
         return None
     if zaak.houder is not None and zaak.houder.antwoord == Houderantwoord.OPEN:
-        titel = _("U hebt nog niet gekozen: %(wat)s") % {"wat": zaak.actie.tekst}
+        titel = _("U heeft nog niet gekozen: %(wat)s") % {"wat": zaak.actie.tekst}
         return Tekst(titel, zaak.op_tijd, _lijst(zaak.bericht), _("Ja of nee"))
     titel = _("Denkt u aan: %(wat)s") % {"wat": zaak.actie.tekst}
     if zaak.door:

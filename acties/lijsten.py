@@ -51,9 +51,9 @@ class Taakrij:
 
     @property
     def twee(self) -> bool:
-        """Whether there are two answers: what repeats and runs is not begun again."""
-        loopt = self.actie.status == Actiestatus.BEZIG
-        return self.vraagt == "doe" and loopt and bool(self.actie.herhaling)
+        """Whether there are two answers, not three: what repeats and runs is not begun again."""
+        loopt = self.actie.status == Actiestatus.BEZIG and bool(self.actie.herhaling)
+        return self.vraagt == "drie_vragen" or (self.vraagt == "doe" and loopt)
 
     @property
     def vraagzin(self) -> str:
@@ -164,7 +164,7 @@ def begroeting(naam: str, rijen: Sequence[Taakrij]) -> str:
     """ "Dag Peter. Drie acties, bij drie gezinnen."; nothing of families when it is one."""
     vragen = [r for r in rijen if r.vraagt]
     if not vragen:
-        return _("Dag %(naam)s. U hebt nu niets te doen.") % {"naam": naam}
+        return _("Dag %(naam)s. U heeft nu niets te doen.") % {"naam": naam}
     deel = {"naam": naam, "acties": telwoord(len(vragen)).capitalize()}
     gezinnen = len({r.actie.plan_id for r in vragen})
     if gezinnen == 1:

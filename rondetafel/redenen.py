@@ -158,7 +158,7 @@ def verhindering_in_woorden(rij: Verhindering) -> str:
     elif rij.tot:
         delen.append(_("tot %(tot)s") % {"tot": uur(rij.tot)})
     if rij.van:
-        delen.append(_("van %(dag)s") % {"dag": date_format(rij.van, "j F Y")})
+        delen.append(_("van %(dag)s") % {"dag": date_format(rij.van, "l j F Y")})
     if rij.tot_en_met:
-        delen.append(_("tot en met %(dag)s") % {"dag": date_format(rij.tot_en_met, "j F Y")})
+        delen.append(_("tot en met %(dag)s") % {"dag": date_format(rij.tot_en_met, "l j F Y")})
     return f"{', '.join(delen)}: {rij.get_reden_display()}"

@@ -111,7 +111,7 @@ def telling(gasten: Sequence[Uitnodiging]) -> str:
     stil = sum(g.antwoord == Uitnodigingsantwoord.OPEN for g in gasten)
     zinnen = []
     if komt:
-        zin = ngettext("Er komt één iemand.", "Er komen %(aantal)s mensen.", komt)
+        zin = ngettext("Er komt één persoon.", "Er komen %(aantal)s mensen.", komt)
         zinnen.append(zin % {"aantal": telwoord(komt)} if komt > 1 else zin)
     if stil:
         zinnen.append(_("Van %(aantal)s is er nog geen antwoord.") % {"aantal": telwoord(stil)})

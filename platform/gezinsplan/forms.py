@@ -76,7 +76,10 @@ class Versieform(forms.Form):
         """A page without its version cannot be saved, and nobody sees a hidden field's error."""
         schoon: dict[str, Any] = super().clean() or {}
         if "versie" in self.errors:
-            self.add_error(None, _("Deze bladzijde is niet heel. Open hem opnieuw."))
+            self.add_error(
+                None,
+                _("Er kwam niet alles mee. Er is niets veranderd. Open deze bladzijde opnieuw."),
+            )
         return schoon
 
     def meld_nieuwer(self, huidig: Mapping[str, Any], versie: int) -> None:

@@ -32,7 +32,9 @@ def move(deelname: Deelname, naar: Plekstatus, **velden: Any) -> None:
         KanNietError: when the table does not know this step, or somebody else was first.
     """
     if naar not in PLEK_OVERGANGEN[deelname.status]:
-        raise KanNietError(_("Dat kan niet meer: deze plek is intussen veranderd."))
+        raise KanNietError(
+            _("Dat kan niet meer. Deze plek is intussen veranderd. Kijk nog eens hoe het staat.")
+        )
     write(deelname, status=naar, **velden)
 
 
@@ -46,7 +48,9 @@ def write(deelname: Deelname, **velden: Any) -> None:
         versie=deelname.versie + 1, **velden
     )
     if not gelukt:
-        raise KanNietError(_("Dat kan niet meer: deze plek is intussen veranderd."))
+        raise KanNietError(
+            _("Dat kan niet meer. Deze plek is intussen veranderd. Kijk nog eens hoe het staat.")
+        )
     for naam, waarde in velden.items():
         setattr(deelname, naam, waarde)
     deelname.versie += 1

@@ -46,7 +46,7 @@ class Agendapuntform(forms.Form):
         self.plek = plek
         self.gebieden = {str(g.pk): g for g in gebieden}
         self.leden = {str(lid.pk): lid for lid in personen_voor(plek, gebieden) if lid}
-        alleen = _("Alleen wie ‘%(gebied)s’ mag zien")
+        alleen = _("Alleen wie “%(gebied)s” mag zien")
         self.fields["leefgebied"] = forms.ChoiceField(
             label=_("Wie mag dit lezen?"),
             choices=[

@@ -130,7 +130,7 @@ class Komtform(forms.Form):
 def telt(aantal: int) -> str:
     """Return how many times are still open, under the tiles."""
     if aantal == 0:
-        return _("U hebt bij elke tijd iets gekozen. U kunt later nog veranderen.")
+        return _("U heeft bij elke tijd iets gekozen. U kunt later nog veranderen.")
     if aantal == 1:
         return _("Nog 1 tijd open. U kunt later nog veranderen.")
     zin = _("Nog %(aantal)s tijden open. U kunt later nog veranderen.")

@@ -108,5 +108,5 @@ def weg(request: HttpRequest, plek: Plek, tafel_id: UUID, punt_id: UUID) -> Http
         workflow.haal_punt_weg(punt, actor=plek, now=plek.now)
     except KanNietError as fout:
         return kan_niet(request, plek, tafel, fout)
-    messages.success(request, _("Het is van de agenda."))
+    messages.success(request, _("Het staat niet meer op de agenda."))
     return _naar_agenda(plek, tafel)

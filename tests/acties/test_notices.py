@@ -123,7 +123,10 @@ def test_the_coordinator_asks_after_it(cast: Cast, maak: Maak, leest: Leest) -> 
     workflow.ask_again(actie, actor=cast.plek("linda"), now=cast.now)
     assert leest("peter")[0][0] == "Linda vraagt hoe het staat: Maak een rooster"
     titels = {titel for titel, _ in leest("noor")}
-    assert titels == {"U hebt nog niet gekozen: Maak een rooster", "Linda vraagt: Maak een rooster"}
+    assert titels == {
+        "U heeft nog niet gekozen: Maak een rooster",
+        "Linda vraagt: Maak een rooster",
+    }
 
 
 def test_a_seat_that_ended_and_a_plan_that_closed_say_nothing(

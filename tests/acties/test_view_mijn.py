@@ -122,7 +122,7 @@ def test_the_goal_stands_with_it_when_the_owner_sees_that(
 
 def test_nothing_to_do_says_so(cast: Cast, als: Als) -> None:
     html = als("fatma").get(MIJN).content.decode()
-    assert _koppen(html) == [("h1", "Dag Fatma. U hebt nu niets te doen.")]
+    assert _koppen(html) == [("h1", "Dag Fatma. U heeft nu niets te doen.")]
 
 
 def test_who_is_not_logged_in_goes_to_the_login(cast: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -33,15 +35,13 @@ def cast(db: None) -> Cast:
     return zet_cast(timezone.now())
 
 
-def schrijf_op(
-    cast: Cast, door: str = "samira", van: str = "", naam: str = OMA, **velden: object
-) -> Netwerklid:
-    gegevens = {"relatie": "oma", "kan_doen": "past op Daan", **velden}
-    persoon = Persoon(naam, van=cast.lid[van] if van else None, **gegevens)
+def schrijf_op(cast: Cast, door: str = "samira", van: str = "", naam: str = OMA) -> Netwerklid:
+    lid = cast.lid[van] if van else None
+    persoon = Persoon(naam, "oma", lid, kan_doen="past op Daan")
     return add_netwerklid(persoon, actor=cast.plek(door), now=cast.now)
 
 
-def vraag(cast: Cast, rij: Netwerklid, door: str = "samira", **velden: object) -> Deelname:
+def vraag(cast: Cast, rij: Netwerklid, door: str = "samira", **velden: Any) -> Deelname:
     gegevens = {"reden": "Zij is er altijd", "email": "oma@voorbeeld.test", **velden}
     return ask_aan_tafel(rij, Verzoek(**gegevens), actor=cast.plek(door), now=cast.now)
 
@@ -262,13 +262,13 @@ def test_noor_names_her_jim_and_her_parents_agree(cast: Cast, client: Client) ->
     Deelname.objects.filter(pk=cast.deelname["youssef"].pk).delete()
     log_in(client, cast.gebruiker["noor"])
     tekst = client.get(pad(cast)).content.decode()
-    assert "Kies jouw JIM" in tekst
+    assert "Kies uw JIM" in tekst
     adres = pad(cast, "jim", cast.lid["noor"].pk)
     uitleg = client.get(adres).content.decode()
     for zin in (
-        "Wie is jouw JIM?",
-        "Het is niet je vader of je moeder.",
-        "Alleen jij kunt later zeggen dat iemand jouw JIM niet meer is.",
+        "Wie is uw JIM?",
+        "Het is niet uw vader of uw moeder.",
+        "Alleen u kunt later zeggen dat iemand uw JIM niet meer is.",
     ):
         assert zin in uitleg
     velden = {

@@ -93,7 +93,7 @@ def test_what_is_for_later_is_not_shown_yet(client: Client, samira: Gebruiker) -
 
 def test_an_empty_list_says_what_will_come(client: Client, samira: Gebruiker) -> None:
     client.force_login(samira)
-    assert "U hebt nog geen berichten" in get(client, reverse("notifications:overzicht"))
+    assert "U heeft nog geen berichten" in get(client, reverse("notifications:overzicht"))
 
 
 def test_reading_is_a_post(client: Client, samira: Gebruiker) -> None:

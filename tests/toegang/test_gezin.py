@@ -197,7 +197,7 @@ def test_a_member_is_added_and_the_next_is_asked_at_once(client: Client, familie
         ("email", "Bram.Heuveldam@voorbeeld.test", "Dit adres is al van Bram de Groot."),
         ("telefoon", "bel mij maar", "Dit is geen telefoonnummer."),
         ("taal", "klingon", "klingon"),
-        ("versie", "x", "Deze bladzijde is niet heel."),
+        ("versie", "x", "Er kwam niet alles mee."),
     ],
 )
 def test_what_is_wrong_about_a_member_is_said_and_nothing_is_lost(

@@ -167,7 +167,7 @@ def _apply(evaluatie: Evaluatie, doel: Doel, *, actor: Plek, now: datetime) -> N
         return
     if doel.status != Doelstatus.ACTIEF:
         raise OvergangError(
-            _("Dit doel is “%(status)s”. Alleen van een doel waar u aan werkt, kunt u dit zeggen.")
+            _("Dit kan alleen bij een doel waar u nu aan werkt. Bij dit doel staat: %(status)s.")
             % {"status": doel.get_status_display()}
         )
     if evaluatie.conclusie in EINDE:

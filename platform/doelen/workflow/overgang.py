@@ -15,5 +15,5 @@ def eis_overgang(doel: Doel, naar: Doelstatus) -> None:
     """Raise OvergangError unless the goal may go to this state."""
     if naar not in DOEL_OVERGANGEN[doel.status]:
         raise OvergangError(
-            _("Dat kan niet bij een doel dat “%(nu)s” is.") % {"nu": doel.get_status_display()}
+            _("Dat kan nu niet. Bij dit doel staat: %(nu)s.") % {"nu": doel.get_status_display()}
         )

@@ -120,9 +120,11 @@ def _kan_beantwoord(rij: Deelname, keuze: Keuze, actor: Plek) -> None:
             *alle_secties(),
             ALLES,
         }:
-            raise KanNietError(_("Een van de onderdelen bestaat niet (meer). Kies opnieuw."))
+            raise KanNietError(
+                _("Een deel van het plan dat u koos, is er niet meer. Kies opnieuw.")
+            )
         if keuze.tot is not None and keuze.tot <= actor.vandaag:
-            raise KanNietError(_("De einddatum moet na vandaag liggen."))
+            raise KanNietError(_("Kies een laatste dag die nog komt."))
 
 
 def _schrijf(
