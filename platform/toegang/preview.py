@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from gebruikers.models import Leefgebied
-from toegang import kijkje, wie
+from toegang import kijkje, wie, woorden
 from toegang.access import Plek, voorbeeld
 from toegang.beslissers import Beslisser
 from toegang.kijkje import Kijkje
 from toegang.models import ALLES, Antwoord, Instemming
 from toegang.zicht import Zicht
+from vormgeving.zinnen import opsomming
 
 
 def zo_ziet(
@@ -34,9 +35,16 @@ def zo_ziet(
     zicht = wie.nieuw_zicht(plek, stand.deelname, _aangenomen(plek, stand, leefgebieden, secties))
     deel = kijkje.kijk(voorbeeld(stand.deelname, zicht, now=plek.now), plek)
     return Kijkje(
-        ziet=[*deel.ziet, _("Wie er aan tafel zit, en de eigen acties")],
+        ziet=[*over(zicht, gebieden), *deel.ziet, _("Wie er aan tafel zit, en de eigen acties")],
         ziet_niet=[*niet_in(zicht, gebieden), *deel.ziet_niet],
     )
+
+
+def over(zicht: Zicht, gebieden: Sequence[Leefgebied]) -> list[str]:
+    """Return one line with the leefgebieden of a scope: there may be nothing written there yet."""
+    codes = {code for lijst in zicht.leefgebieden.values() for code in lijst}
+    namen = [woorden.klein(naam) for naam in woorden.namen_van(sorted(codes), gebieden)]
+    return [_("Wat er in het plan staat over %(wat)s") % {"wat": opsomming(namen)}] if namen else []
 
 
 def niet_in(zicht: Zicht, gebieden: Sequence[Leefgebied]) -> list[str]:

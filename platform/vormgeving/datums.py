@@ -124,7 +124,7 @@ def telwoord(aantal: int) -> str:
     """Small numbers in words, as in a sentence: "drie"; from thirteen in figures."""
     woorden = [
         pgettext("telwoord", "nul"),
-        pgettext("telwoord", "een"),
+        pgettext("telwoord", "één"),
         pgettext("telwoord", "twee"),
         pgettext("telwoord", "drie"),
         pgettext("telwoord", "vier"),

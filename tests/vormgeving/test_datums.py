@@ -115,7 +115,7 @@ def test_a_moment_nearby_is_said_by_its_day() -> None:
 
 
 def test_small_numbers_are_words() -> None:
-    assert [datums.telwoord(n) for n in (0, 1, 12, 13)] == ["nul", "een", "twaalf", "13"]
+    assert [datums.telwoord(n) for n in (0, 1, 12, 13)] == ["nul", "één", "twaalf", "13"]
 
 
 def test_polish_gets_polish_names() -> None:
