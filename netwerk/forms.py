@@ -15,8 +15,8 @@ from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
 from netwerk.models import Netwerklid, Ring
 from netwerk.workflow import Persoon, Verzoek
-from toegang import woorden
 from toegang.access import Plek
+from toegang.forms.velden import zet_rijen, zet_zicht
 from toegang.models import Sectie
 from toegang.policy import Handeling
 from toegang.workflow.plekken import staat_er_al
@@ -69,7 +69,7 @@ class Netwerklidform(forms.Form):
             data, initial={"van": rij.van_id if rij else plek.deelname.lid_id, **begin}
         )
         self.plek = plek
-        self.fields["van"].queryset = Gezinslid.objects.filter(gezin=plek.plan.gezin_id)
+        zet_rijen(self, "van", Gezinslid.objects.filter(gezin=plek.plan.gezin_id))
         # Who writes down their own people only has nothing to choose here.
         if not plek.mag(Handeling.NETWERK_SCHRIJVEN, Netwerklid(plan=plek.plan)):
             del self.fields["van"]
@@ -109,10 +109,7 @@ class Tafelvraagform(forms.Form):
     ) -> None:
         super().__init__(data, initial={"secties": list(GEWOON), "reden": reden, "taal": "nl"})
         self.plek = plek
-        self.fields["leefgebieden"].widget = Schakels(uitleg={g.code: g.uitleg for g in gebieden})
-        self.fields["leefgebieden"].choices = [(g.code, g.naam) for g in gebieden]
-        self.fields["secties"].widget = Schakels(uitleg=woorden.SECTIE_UITLEG)
-        self.fields["secties"].choices = [(s.value, capfirst(s.label)) for s in Sectie]
+        zet_zicht(self, gebieden, Schakels)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -141,9 +138,9 @@ class Tafelvraagform(forms.Form):
 class Jimform(Tafelvraagform):
     """A young person names their JIM; in the words of who is fifteen."""
 
-    naam = forms.CharField(label=gettext_lazy("Wie is jouw JIM?"), max_length=150)
+    naam = forms.CharField(label=gettext_lazy("Hoe heet uw JIM?"), max_length=150)
     relatie = forms.CharField(
-        label=gettext_lazy("Waar ken je die van?"),
+        label=gettext_lazy("Waar kent u die van?"),
         help_text=gettext_lazy("Bijvoorbeeld oom, trainer of moeder van een vriendin."),
         max_length=80,
     )
@@ -152,10 +149,10 @@ class Jimform(Tafelvraagform):
 
     def __init__(self, plek: Plek, gebieden: Sequence[Leefgebied], data: Any = None) -> None:
         super().__init__(plek, gebieden, data)
-        self.fields["reden"].label = _("Waarom kies je deze persoon?")
-        self.fields["reden"].help_text = _("Je ouders lezen dit.")
-        self.fields["email"].help_text = _("Geen e-mail? Dan print je straks een kaart.")
-        self.fields["leefgebieden"].label = _("Wat mag jouw JIM zien?")
+        self.fields["reden"].label = _("Waarom kiest u deze persoon?")
+        self.fields["reden"].help_text = _("Uw ouders lezen dit.")
+        self.fields["email"].help_text = _("Geen e-mail? Dan print u straks een kaart.")
+        self.fields["leefgebieden"].label = _("Wat mag uw JIM zien?")
 
     def persoon(self, jongere: Gezinslid) -> Persoon:
         """Who was named."""

@@ -141,7 +141,7 @@ def _jongere(plek: Plek, lid_id: UUID) -> Gezinslid:
 
 
 def _gevraagd(request: HttpRequest, plek: Plek, deelname: Deelname) -> HttpResponse:
-    teksten = {
+    teksten: dict[str, str] = {
         Plekstatus.UITGENODIGD: _("%(naam)s krijgt een uitnodiging."),
         Plekstatus.GOEDGEKEURD: _("%(naam)s mag komen. Print een kaart, of stuur een mail."),
     }

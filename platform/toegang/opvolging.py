@@ -21,7 +21,7 @@ def coordinator_van(plek: Plek) -> Deelname | None:
 
 def stand_opvolging(plek: Plek, coordinator: Deelname) -> wie.Stand:
     """Return what those who decide said about the successor."""
-    gezocht = Deelname.objects.filter(pk=coordinator.opvolger_id)
+    gezocht = Deelname.objects.filter(gevraagd_als_opvolger=coordinator)
     return wie.stand(plek, wie.met_antwoorden(gezocht).get(), coordinatie=True)
 
 

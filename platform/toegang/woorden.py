@@ -17,19 +17,21 @@ from vormgeving.datums import dag
 from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     from gebruikers.models import Leefgebied
     from gezinsplan.models import Gezinslid
     from toegang.access import Plek
     from toegang.wie import Stand, Stem
 
-SECTIE_UITLEG: Mapping[str, str] = {
+SECTIE_UITLEG: Mapping[str, str | _StrPromise] = {
     Sectie.HULPVRAAG: gettext_lazy("Wat ieder van het gezin zelf wil, in eigen woorden"),
     Sectie.ACTIES: gettext_lazy("De acties over de onderwerpen die aan staan"),
     Sectie.RONDETAFELS: gettext_lazy("Waar we over praten, en wat we afspraken"),
     Sectie.NETWERK: gettext_lazy("Familie, buren en vrienden die helpen"),
 }
 
-GRONDSLAG_UITLEG: Mapping[str, str] = {
+GRONDSLAG_UITLEG: Mapping[str, str | _StrPromise] = {
     Grondslag.ONBEKEND: gettext_lazy("De zorgcoördinator legt dit nog vast."),
     Grondslag.PUBLIEKE_TAAK: gettext_lazy(
         "Deze persoon werkt voor een organisatie die gezinnen moet helpen van de wet. Daarom mag "
@@ -109,7 +111,7 @@ def ziet(deelname: Deelname, plek: Plek, gebieden: Sequence[Leefgebied]) -> str:
 
 def sectie_namen(secties: Sequence[str]) -> list[str]:
     """Return the sections by name, in their order."""
-    return [capfirst(s.label) for s in Sectie if ALLES in secties or s.value in secties]
+    return [capfirst(str(s.label)) for s in Sectie if ALLES in secties or s.value in secties]
 
 
 def heet(beslisser: Beslisser, plek: Plek) -> str:

@@ -211,9 +211,9 @@ def test_the_form_asks_and_leads_to_the_seat(cast: Cast, client: Client) -> None
         ({"email": "", "telefoon": ""}, "Vul een e-mailadres of een telefoonnummer in."),
         ({"email": "geen adres"}, "geldig e-mailadres"),
         ({"email": "peter@voorbeeld.test"}, "zit al aan tafel"),
-        ({"leefgebieden": ["niets"]}, "geldige keuze"),
-        ({"secties": ["niets"]}, "geldige keuze"),
-        ({"taal": "xx"}, "geldige keuze"),
+        ({"leefgebieden": ["niets"]}, "Kies iets uit de lijst"),
+        ({"secties": ["niets"]}, "Kies iets uit de lijst"),
+        ({"taal": "xx"}, "Kies iets uit de lijst"),
     ],
 )
 def test_bad_input_when_asking(
@@ -233,7 +233,7 @@ def test_bad_input_when_asking(
         ({"naam": ""}, "verplicht"),
         ({"naam": "x" * 151}, "150"),
         ({"relatie": ""}, "verplicht"),
-        ({"ring": "9"}, "geldige keuze"),
+        ({"ring": "9"}, "Kies iets uit de lijst"),
         ({"ring": ""}, "verplicht"),
         ({"van": "niemand"}, "geldig"),
         ({"kan_doen": "x" * 301}, "300"),

@@ -169,11 +169,13 @@ class Plekken(RuleBasedStateMachine):
 
     def controleer_bladzijden(self, seat: Deelname) -> None:
         """What the querysets give is what the scope says; without a seat there is no plan."""
-        if seat.status != Plekstatus.ACTIEF or seat.gebruiker is None:
+        gebruiker = seat.gebruiker
+        assert gebruiker is not None
+        if seat.status != Plekstatus.ACTIEF:
             with pytest.raises(Http404):
-                get_plek(seat.gebruiker, self.cast.plan.pk, now=self.now)
+                get_plek(gebruiker, self.cast.plan.pk, now=self.now)
             return
-        plek = get_plek(seat.gebruiker, self.cast.plan.pk, now=self.now)
+        plek = get_plek(gebruiker, self.cast.plan.pk, now=self.now)
         gezien = set(Zorg.objects.visible_to(plek).values_list("tekst", flat=True))
         zag = self.zag[seat.pk]
         assert gezien == {f"{s} {code}" for s in SLEUTELS for code in zag[s]}

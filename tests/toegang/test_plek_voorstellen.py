@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -142,7 +143,7 @@ def test_a_jim_is_named_by_the_young_person_or_written_down_by_the_coordinator(
     cast: Cast,
 ) -> None:
     cast.deelname["youssef"].delete()
-    jim = {"rol": Rol.JIM, "jim_van": cast.lid["noor"], "betreft": "noor"}
+    jim: dict[str, Any] = {"rol": Rol.JIM, "jim_van": cast.lid["noor"], "betreft": "noor"}
     for wie in ("samira", "peter", "fatma"):
         with pytest.raises(PermissionDenied):
             stel_voor(cast, door=wie, **jim)
@@ -275,22 +276,22 @@ def test_the_form_makes_a_proposal_and_says_what_follows(cast: Cast, client: Cli
 @pytest.mark.parametrize(
     ("velden", "zegt"),
     [
-        ({"naam": ""}, "Dit veld is verplicht"),
+        ({"naam": ""}, "Vul dit nog in"),
         ({"naam": "x" * 151}, "150"),
-        ({"rol": "ouder"}, "geldige keuze"),
-        ({"rol": "jim"}, "geldige keuze"),
+        ({"rol": "ouder"}, "Kies iets uit de lijst"),
+        ({"rol": "jim"}, "Kies iets uit de lijst"),
         ({"email": "geen adres"}, "geldig e-mailadres"),
         ({"email": ""}, "Een beroepskracht logt in met een e-mailadres."),
         ({"rol": "netwerklid", "email": ""}, "Vul een e-mailadres of een telefoonnummer in."),
         ({"email": "samira@voorbeeld.test"}, "zit al aan tafel of is al voorgesteld"),
-        ({"betreft": []}, "Dit veld is verplicht"),
+        ({"betreft": []}, "Vul dit nog in"),
         ({"betreft": ["niets"]}, "geldig"),
-        ({"leefgebieden": ["niets"]}, "geldige keuze"),
-        ({"secties": ["niets"]}, "geldige keuze"),
-        ({"reden": ""}, "Dit veld is verplicht"),
+        ({"leefgebieden": ["niets"]}, "Kies iets uit de lijst"),
+        ({"secties": ["niets"]}, "Kies iets uit de lijst"),
+        ({"reden": ""}, "Vul dit nog in"),
         ({"reden": "x" * 401}, "400"),
         ({"organisatie": "niets"}, "geldig"),
-        ({"taal": "xx"}, "geldige keuze"),
+        ({"taal": "xx"}, "Kies iets uit de lijst"),
     ],
 )
 def test_bad_input_is_named_and_nothing_typed_is_lost(

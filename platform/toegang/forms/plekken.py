@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from gebruikers.models import Leefgebied
 from toegang import wie, woorden
 from toegang.access import Plek
+from toegang.forms.velden import zet_keuzes, zet_rijen, zet_zicht
 from toegang.models import (
     ALLES,
     Antwoord,
@@ -71,22 +72,14 @@ class Zichtform(forms.Form):
         super().__init__(data)
         self.plek, self.deelname, self.gebieden = plek, deelname, gebieden
         self.data_tot = self._einden(eerder.tot if eerder else deelname.tot)
-        self._zet(
-            "leefgebieden", {g.code: g.naam for g in gebieden}, {g.code: g.uitleg for g in gebieden}
-        )
-        self._zet("secties", {s.value: capfirst(s.label) for s in Sectie}, woorden.SECTIE_UITLEG)
-        self._zet("tot", {k: tekst for k, (tekst, _tot) in self.data_tot.items()}, {})
+        zet_zicht(self, gebieden, Schakels)
+        zet_keuzes(self, "tot", [(k, tekst) for k, (tekst, _tot) in self.data_tot.items()])
         codes, secties, tot = self._begin(eerder)
         self.initial = {
             "leefgebieden": alle_codes(codes, gebieden),
             "secties": [s.value for s in Sectie if ALLES in secties or s.value in secties],
             "tot": tot,
         }
-
-    def _zet(self, veld: str, keuzes: dict[str, str], uitleg: Any) -> None:
-        soort = Keuzes if veld == "tot" else Schakels
-        self.fields[veld].widget = soort(uitleg=uitleg)
-        self.fields[veld].choices = list(keuzes.items())
 
     def _einden(self, nu: date | None) -> dict[str, tuple[str, date | None]]:
         """The choices of an end: a word, and the first day that no longer counts."""
@@ -172,10 +165,10 @@ class Vastlegform(Zichtform):
         super().__init__(plek, stand.deelname, gebieden, data)
         keuzes = {str(s.beslisser.id): woorden.heet(s.beslisser, plek) for s in stand.stemmen}
         uitleg = {str(s.beslisser.id): woorden.antwoord_in_woorden(s)[1] for s in stand.stemmen}
-        self.fields["beslisser"].widget = Keuzes(uitleg=uitleg)
-        self.fields["beslisser"].choices = [(k, capfirst(naam)) for k, naam in keuzes.items()]
+        namen = [(k, capfirst(naam)) for k, naam in keuzes.items()]
+        zet_keuzes(self, "beslisser", namen, Keuzes(uitleg=uitleg))
         if stand.deelname.status in wie.TOEGELATEN:
-            self.fields["antwoord"].choices = ANTWOORDEN[:1]
+            zet_keuzes(self, "antwoord", ANTWOORDEN[:1])
             self.initial["antwoord"] = Antwoord.JA.value
 
     def vastlegging(self) -> Vastlegging:
@@ -264,7 +257,7 @@ class Opvolgerform(forms.Form):
 
     def __init__(self, kandidaten: Any, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["opvolger"].queryset = kandidaten
+        zet_rijen(self, "opvolger", kandidaten)
 
 
 class Opvolgvastlegform(forms.Form):
@@ -283,9 +276,10 @@ class Opvolgvastlegform(forms.Form):
 
     def __init__(self, plek: Plek, stand: wie.Stand, data: Any = None) -> None:
         super().__init__(data)
-        self.fields["beslisser"].choices = [
+        namen = [
             (str(s.beslisser.id), capfirst(woorden.heet(s.beslisser, plek))) for s in stand.stemmen
         ]
+        zet_keuzes(self, "beslisser", namen)
 
     def antwoord(self) -> Antwoord:
         """What was said."""

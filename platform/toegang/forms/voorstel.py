@@ -8,15 +8,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gebruikers.models import Leefgebied, Organisatie
 from gezinsplan.models import Gezinslid
-from toegang import woorden
 from toegang.access import Plek
 from toegang.beslissers import BESLIST_SAMEN
+from toegang.forms.velden import zet_keuzes, zet_rijen, zet_zicht
 from toegang.models import Rol, Sectie
 from toegang.policy import Handeling
 from toegang.workflow.plekken import Voorstel, staat_er_al
@@ -97,19 +96,14 @@ class Voorstelform(forms.Form):
         super().__init__(data)
         self.plek = plek
         gezin = Gezinslid.objects.filter(gezin=plek.plan.gezin_id)
-        self._kies("rol", self._rollen(), {})
-        self._kies(
-            "leefgebieden",
-            [(g.code, g.naam) for g in gebieden],
-            {g.code: g.uitleg for g in gebieden},
-        )
-        self._kies("secties", [(s.value, capfirst(s.label)) for s in Sectie], woorden.SECTIE_UITLEG)
-        self.fields["betreft"].queryset = gezin
-        self.fields["organisatie"].queryset = plek.plan.gemeente.organisaties.all()
+        zet_keuzes(self, "rol", self._rollen())
+        zet_zicht(self, gebieden, Vinkjes)
+        zet_rijen(self, "betreft", gezin)
+        zet_rijen(self, "organisatie", plek.plan.gemeente.organisaties.all())
         self.initial = {"betreft": [lid.pk for lid in plek.leden], "secties": list(GEWOON)}
         if plek.mag(Handeling.PLAN_BEHEREN):
             jong = [lid.pk for lid in plek.leden if lid.leeftijd(plek.vandaag) >= BESLIST_SAMEN]
-            self.fields["jim_van"].queryset = gezin.filter(pk__in=jong, verwantschap="kind")
+            zet_rijen(self, "jim_van", gezin.filter(pk__in=jong, verwantschap="kind"))
         else:
             for naam in ("jim_van", "wettelijk", "grondslag_toelichting", "tot"):
                 del self.fields[naam]
@@ -123,11 +117,6 @@ class Voorstelform(forms.Form):
         if self.plek.mag(Handeling.PLAN_BEHEREN):
             rollen.append((Rol.JIM.value, _("De JIM van een jongere, die dat zelf vroeg")))
         return rollen
-
-    def _kies(self, veld: str, keuzes: list[tuple[str, str]], uitleg: Any) -> None:
-        soort = Keuzes if veld == "rol" else Vinkjes
-        self.fields[veld].widget = soort(uitleg=uitleg)
-        self.fields[veld].choices = keuzes
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -16,7 +16,7 @@ from gebruikers.models import Gebruiker, Organisatie
 from gebruikers.opheffen import OpheffenKanNietError
 from gezinsplan.models import Gezinslid
 from toegang import beeindigen, berichten_plekken, policy, wie
-from toegang.access import Plek
+from toegang.access import Plek, deelnames_voor
 from toegang.beslissers import BESLIST_SAMEN
 from toegang.models import Antwoord, Deelname, Grondslag, Plekstatus, Rol
 from toegang.overgangen import KanNietError, lock, move, write
@@ -121,7 +121,7 @@ def staat_er_al(email: str, plek: Plek) -> bool:
     adres = Q(email__iexact=email) | Q(gebruiker__email__iexact=email)
     vandaag = timezone.localdate(plek.now)
     return (
-        wie.deelnames_voor(plek)
+        deelnames_voor(plek)
         .filter(adres, Q(tot__isnull=True) | Q(tot__gt=vandaag), status__in=wie.LOPEND)
         .exists()
     )
