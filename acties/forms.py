@@ -78,6 +78,7 @@ class ActieForm(forms.Form):
         help_text=_("Eén ding, zo dat iedereen snapt wanneer het klaar is."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Schrijf op wat er gaat gebeuren.")},
     )
     houders = forms.MultipleChoiceField(
         label=_("Wie doet het?"),
@@ -228,6 +229,7 @@ class VervalForm(forms.Form):
         help_text=_("Wie deze actie ziet, leest dit."),
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Schrijf op waarom dit niet meer hoeft.")},
     )
 
 
