@@ -43,6 +43,8 @@ class Netwerklidform(forms.Form):
         label=gettext_lazy("Bij wie hoort deze persoon?"),
         queryset=Gezinslid.objects.none(),
         required=False,
+        # Without it Django leaves the empty choice out of radio buttons.
+        blank=True,
         empty_label=gettext_lazy("Bij ons allemaal"),
         widget=Keuzes,
     )
