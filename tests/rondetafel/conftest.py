@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from tests.rondetafel.aan_tafel import AAN_TAFEL
 from tests.rondetafel.tafels import NU
 
 
@@ -14,4 +15,11 @@ from tests.rondetafel.tafels import NU
 def nu() -> Iterator[None]:
     """Views ask the clock: let it stand at NU."""
     with time_machine.travel(NU, tick=False):
+        yield
+
+
+@pytest.fixture
+def aan_tafel_nu() -> Iterator[None]:
+    """Let the clock stand five minutes into the table of ``aan_tafel.zet_bezig``."""
+    with time_machine.travel(AAN_TAFEL, tick=False):
         yield
