@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Required, TypedDict, Unpack
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -35,20 +35,31 @@ if TYPE_CHECKING:
     from toegang.models import Deelname
 
 
+class Inhoud(TypedDict, total=False):
+    """What an action says; what is left out is empty."""
+
+    tekst: Required[str]
+    leefgebied: Required[Leefgebied]
+    deadline: date | None
+    doel: Doel | None
+    betreft: Gezinslid | None
+    herhaling: str
+
+
+def _heel(inhoud: Inhoud) -> dict[str, Any]:
+    leeg = {"deadline": None, "doel": None, "betreft": None, "herhaling": ""}
+    return leeg | dict(inhoud)
+
+
 @transaction.atomic
 def assign(
     *,
     actor: Plek,
     now: datetime,
-    tekst: str,
     houders: Sequence[Deelname],
-    leefgebied: Leefgebied,
-    deadline: date | None = None,
-    doel: Doel | None = None,
-    betreft: Gezinslid | None = None,
-    herhaling: str = "",
     tafel: Tafel | None = None,
     akkoord: Collection[Deelname] = (),
+    **inhoud: Unpack[Inhoud],
 ) -> Actie:
     """Make an action and ask ``houders`` to do it; the actor's own part is agreed at once.
 
@@ -61,33 +72,32 @@ def assign(
     Raises:
         PermissionDenied: outside the actor's scope, or for seats that are not at this table.
     """
-    actie = Actie(
-        plan=actor.plan,
-        tekst=tekst,
-        deadline=deadline,
-        doel=doel,
-        leefgebied=leefgebied,
-        betreft=betreft,
-        herhaling=herhaling,
-        herhaal_dag=_herhaal_dag(herhaling, deadline),
-        tafel_id=tafel.id if tafel else None,
-        gemaakt_door=actor.deelname,
-        gemaakt_op=now,
-        gewijzigd_op=now,
-    )
+    actie = _nieuw(inhoud, actor, now)
+    actie.tafel_id = tafel.id if tafel else None
     _eis_maken(actor, actie, tafel)
     eis_zetels(actor, houders)
     ja = {actor.deelname.pk} | ({d.pk for d in akkoord} if tafel else set())
     if any(d.pk in ja for d in houders):
         actie.status = Actiestatus.AFGESPROKEN
     actie.save(force_insert=True)
-    rijen = _vraag(actie, houders, ja, now)
-    greep = Greep(actie, rijen, actor, now, {})
+    greep = Greep(actie, _vraag(actie, houders, ja, now), actor, now, {})
     enige = houders[0] if len(houders) == 1 else None
-    greep.noteer(Gebeurtenissoort.GEMAAKT, naar=actie.status, houder=enige, deadline=deadline)
+    greep.noteer(Gebeurtenissoort.GEMAAKT, naar=actie.status, houder=enige, deadline=actie.deadline)
     if tafel is None:
-        vertel_gevraagd(greep, rijen)
+        vertel_gevraagd(greep, greep.houders)
     return actie
+
+
+def _nieuw(inhoud: Inhoud, actor: Plek, now: datetime) -> Actie:
+    velden = _heel(inhoud)
+    return Actie(
+        plan=actor.plan,
+        herhaal_dag=_herhaal_dag(velden["herhaling"], velden["deadline"]),
+        gemaakt_door=actor.deelname,
+        gemaakt_op=now,
+        gewijzigd_op=now,
+        **velden,
+    )
 
 
 def _eis_maken(actor: Plek, actie: Actie, tafel: Tafel | None) -> None:
@@ -131,17 +141,7 @@ def vertel_gevraagd(greep: Greep, houders: Sequence[Actiehouder]) -> None:
 
 @transaction.atomic
 def edit(
-    actie: Actie,
-    *,
-    actor: Plek,
-    now: datetime,
-    versie: int,
-    tekst: str,
-    leefgebied: Leefgebied,
-    deadline: date | None = None,
-    doel: Doel | None = None,
-    betreft: Gezinslid | None = None,
-    herhaling: str = "",
+    actie: Actie, *, actor: Plek, now: datetime, versie: int, **inhoud: Unpack[Inhoud]
 ) -> Actie:
     """Change the words, date, goal or repetition, and tell the owners.
 
@@ -151,24 +151,17 @@ def edit(
         VerouderdError: when somebody changed it since ``versie``.
     """
     greep = grijp(actie, actor=actor, now=now)
-    rij = greep.actie
+    rij, velden = greep.actie, _heel(inhoud)
     greep.eis_status(*OPEN)
     if not mag_wijzigen(actor, rij):
         raise PermissionDenied("deze actie verandert u niet")
-    was = rij.deadline
-    velden = {
-        "tekst": tekst,
-        "deadline": deadline,
-        "doel": doel,
-        "leefgebied": leefgebied,
-        "betreft": betreft,
-        "herhaling": herhaling,
-    }
-    _eis_maken(actor, Actie(plan=actor.plan, **velden), None)
+    _eis_maken(actor, _nieuw(inhoud, actor, now), None)
     if versie == rij.versie and all(getattr(rij, naam) == w for naam, w in velden.items()):
         return rij
-    schrijf(rij, versie, herhaal_dag=_herhaal_dag(herhaling, deadline), gewijzigd_op=now, **velden)
-    greep.noteer(Gebeurtenissoort.GEWIJZIGD, deadline=deadline if deadline != was else None)
+    deadline = velden["deadline"] if velden["deadline"] != rij.deadline else None
+    dag = _herhaal_dag(velden["herhaling"], velden["deadline"])
+    schrijf(rij, versie, herhaal_dag=dag, gewijzigd_op=now, **velden)
+    greep.noteer(Gebeurtenissoort.GEWIJZIGD, deadline=deadline)
     wie = lopende(greep.houders)
     vertel_houders(greep, berichten.GEWIJZIGD, wie, sleutel=f"gewijzigd:{rij.versie}")
     return rij
