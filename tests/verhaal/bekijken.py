@@ -53,9 +53,10 @@ def _overtredingen(page: Page) -> list[str]:
 
 
 def koppelingen(page: Page) -> set[str]:
-    """Every address of this site that the page links to."""
+    """Every other address of this site that the page links to."""
     basis = page.url
     adressen = page.locator("a[href]").evaluate_all("als => als.map(a => a.getAttribute('href'))")
     vol = {urljoin(basis, adres).split("#")[0] for adres in adressen}
     host = urlsplit(basis).netloc
+    vol.discard(basis.split("#")[0])
     return {adres for adres in vol if urlsplit(adres).netloc == host}
