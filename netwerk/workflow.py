@@ -151,17 +151,8 @@ def name_jim(
         actor=actor,
         now=now,
     )
-    Netwerklid.objects.create(
-        plan=actor.plan,
-        naam=persoon.naam,
-        relatie=persoon.relatie,
-        van=jongere,
-        ring=Ring.DICHTBIJ,
-        kan_doen=persoon.kan_doen,
-        deelname=deelname,
-        toegevoegd_door=actor.deelname,
-        gemaakt_op=now,
-    )
+    rij = add_netwerklid(persoon, actor=actor, now=now)
+    schrijf(rij, rij.versie, deelname=deelname)
     return deelname
 
 

@@ -272,9 +272,9 @@ def test_the_legal_basis_is_recorded_apart_from_the_agreement(cast: Cast, client
 @pytest.mark.parametrize(
     ("velden", "zegt"),
     [
-        ({"grondslag": ""}, "verplicht"),
-        ({"grondslag": "zomaar"}, "geldige keuze"),
-        ({"grondslag": "toestemming", "toelichting": "x" * 401}, "400"),
+        ({"grondslag": ""}, "id_grondslag_error"),
+        ({"grondslag": "zomaar"}, "id_grondslag_error"),
+        ({"grondslag": "toestemming", "toelichting": "x" * 401}, "id_toelichting_error"),
     ],
 )
 def test_a_legal_basis_that_does_not_exist_is_refused(

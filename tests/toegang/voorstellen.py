@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from tests.cast import Cast
 from toegang import wie
 from toegang.models import Antwoord, Deelname, Plekstatus, Rol
@@ -77,6 +79,11 @@ def zicht_per_naam(cast: Cast, deelname: Deelname) -> dict[str, list[str]]:
     """What a seat sees, by first name."""
     namen = {"gezin": "gezin", **{str(lid.id): naam for naam, lid in cast.lid.items()}}
     return {namen[k]: v for k, v in herlaad(deelname).leefgebieden.items()}
+
+
+def pad(cast: Cast, deelname: Deelname, naam: str = "plek") -> str:
+    """The address of a page about a seat."""
+    return reverse(f"toegang:{naam}", args=[cast.plan.pk, deelname.pk])
 
 
 STATUSSEN = list(Plekstatus)
