@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from acties.access import acties_voor
 from acties.models import OPEN, Actie
@@ -49,14 +49,13 @@ def open_acties(plek: Plek, tafel: Rondetafel, now: datetime) -> list[Actie]:
     ``actie.is_stil`` says that nobody said how it stands. What was agreed at this table is not
     among it.
     """
-    stil = set(stille_acties(tafel.plan, now).values_list("pk", flat=True))
+    stil = Exists(stille_acties(tafel.plan, now).filter(pk=OuterRef("pk")))
     wat = Q(status__in=OPEN)
     if tafel.geopend_op is not None:
         wat |= Q(gewijzigd_op__gte=tafel.geopend_op)
     rijen = acties_voor(plek).filter(wat).exclude(tafel_id=tafel.pk)
-    acties = geladen(rijen)
+    acties = geladen(rijen.annotate(is_stil=stil))
     for actie in acties:
-        vars(actie)["is_stil"] = actie.pk in stil
         vars(actie)["is_besproken"] = (
             tafel.geopend_op is not None and actie.gewijzigd_op >= tafel.geopend_op
         )
@@ -72,6 +71,12 @@ def besluiten(plek: Plek, tafel: Rondetafel) -> list[Besluit]:
     """Return the agreements of this table, as far as this seat sees them."""
     rijen = Besluit.objects.visible_to(plek).filter(tafel=tafel)
     return list(rijen.select_related("leefgebied", "betreft", "actie"))
+
+
+def tellingen(plek: Plek, tafel: Rondetafel) -> tuple[int, int]:
+    """Return how many agreements and how many actions this table made, as far as seen."""
+    acties = Actie.objects.visible_to(plek).filter(tafel_id=tafel.pk)
+    return Besluit.objects.visible_to(plek).filter(tafel=tafel).count(), acties.count()
 
 
 def punten(plek: Plek, tafel: Rondetafel) -> list[Agendapunt]:

@@ -16,7 +16,8 @@ from rondetafel.access import gastenlijst
 from rondetafel.gasten import VOLWASSEN, Mens, mens, roepnamen
 from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel
 from rondetafel.tafelmodus.zicht import ziet_uitspraak
-from toegang.access import Plek, plekken_aan_tafel
+from toegang.access import Plek, actieve_deelnames, voorbeeld
+from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
@@ -61,7 +62,6 @@ class Persoon:
 
 def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
     """Return everybody with a chair: family, its network, professionals."""
-    plekken = {p.deelname.pk: p for p in plekken_aan_tafel(tafel.plan, now=plek.now)}
     rijen = list(Aanwezigheid.objects.filter(tafel=tafel))
     bij = {r.deelname_id or r.lid_id: r for r in rijen}
     gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
@@ -73,18 +73,23 @@ def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
             namen[d.pk],
             bij.get(d.pk),
             deelname=d,
-            plek=plekken.get(d.pk),
+            plek=voorbeeld(d, Zicht(d.leefgebieden, d.secties), now=plek.now),
         )
         for d in gasten
     ]
-    zittend = {p.deelname.lid_id for p in plekken.values()}
-    kinderen = [
-        lid
+    zittend = _zittende_leden(tafel, plek)
+    uit += [
+        _kind(lid, plek, bij.get(lid.pk))
         for lid in plek.leden
         if lid.pk not in zittend and lid.leeftijd(plek.vandaag) < VOLWASSEN
     ]
-    uit += [_kind(kind, plek, bij.get(kind.pk)) for kind in kinderen]
     return sorted(uit, key=_volgorde)
+
+
+def _zittende_leden(tafel: Rondetafel, plek: Plek) -> set[UUID | None]:
+    """The members of the family with a seat at this plan, invited to this table or not."""
+    zetels = actieve_deelnames(plek.now).filter(plan=tafel.plan_id, lid__isnull=False)
+    return set(zetels.values_list("lid_id", flat=True))
 
 
 def _kind(kind: Gezinslid, plek: Plek, rij: Aanwezigheid | None) -> Persoon:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -39,21 +41,35 @@ def zonder_actie(doelen: Sequence[Doel]) -> list[Doel]:
     return [d for d in doelen if d.pk not in met]
 
 
-def voor_vaststellen(plek: Plek, tafel: Rondetafel) -> list[str]:
+@dataclass(frozen=True)
+class Stand:
+    """How the plan stands at this table: its goals, as far as seen, and which lack something."""
+
+    doelen: list[Doel]
+    zichtbaar: list[Doel]
+    zonder: list[Doel]
+    besproken: set[UUID]
+
+
+def stand(plek: Plek, tafel: Rondetafel) -> Stand:
+    """Return how the plan stands, for what this seat is told; three queries."""
+    doelen = doelen_van_plan(tafel)
+    zichtbaar = [d for d in doelen if ziet_uitspraak(plek, d)]
+    return Stand(doelen, zichtbaar, zonder_actie(zichtbaar), besproken(tafel))
+
+
+def voor_vaststellen(tafel: Rondetafel, nu: Stand) -> list[str]:
     """Return what the plan needs before it can be established, each as a sentence.
 
     A goal that the actor does not see is not named; that it is there is enough.
     """
-    doelen = doelen_van_plan(tafel)
-    zichtbaar = [d for d in doelen if ziet_uitspraak(plek, d)]
-    zonder = _zonder_actie(zonder_actie(zichtbaar))
-    return [*_zonder_doel(plek, doelen), *zonder, *_zonder_dag(tafel)]
+    return [*_zonder_doel(nu), *_zonder_actie(nu.zonder), *_zonder_dag(tafel)]
 
 
-def _zonder_doel(plek: Plek, doelen: Sequence[Doel]) -> list[str]:
-    if not doelen:
+def _zonder_doel(nu: Stand) -> list[str]:
+    if not nu.doelen:
         return [_("Er is nog geen doel.")]
-    if all(ziet_uitspraak(plek, d) for d in doelen):
+    if len(nu.zichtbaar) == len(nu.doelen):
         return []
     return [_("Er zijn doelen die u niet ziet. De zorgcoördinator kan het plan vaststellen.")]
 
@@ -68,13 +84,11 @@ def _zonder_dag(tafel: Rondetafel) -> list[str]:
     return [_("Er is nog geen dag voor de volgende tafel.")]
 
 
-def bij_sluiten(plek: Plek, tafel: Rondetafel, mensen: Sequence[Persoon]) -> list[str]:
+def bij_sluiten(tafel: Rondetafel, nu: Stand, mensen: Sequence[Persoon]) -> list[str]:
     """Return what this table did not do, each as a sentence; goals only as far as seen."""
-    doelen = [d for d in doelen_van_plan(tafel) if ziet_uitspraak(plek, d)]
-    klaar = besproken(tafel)
-    niet = [d for d in doelen if d.pk not in klaar]
+    niet = [d for d in nu.zichtbaar if d.pk not in nu.besproken]
     zinnen = [_("Over “%(doel)s” is niet gesproken.") % {"doel": d.tekst} for d in niet]
-    zinnen += _zonder_actie(zonder_actie(doelen))
+    zinnen += _zonder_actie(nu.zonder)
     open_ = [wie.roepnaam for wie in mensen if wie.aanwezig == ""]
     if open_:
         zin = ngettext(
@@ -88,7 +102,6 @@ def bij_sluiten(plek: Plek, tafel: Rondetafel, mensen: Sequence[Persoon]) -> lis
 
 def besproken(tafel: Rondetafel) -> set[UUID]:
     """Return the goals this table evaluated: concluded about, or, not established yet, scored."""
-    hier = Evaluatie.objects.filter(tafel_id=tafel.pk)
-    gezegd = hier.exclude(conclusie="").values_list("doel_id", flat=True)
-    eerste_keer = hier.filter(doel__status=Doelstatus.CONCEPT, scores__isnull=False)
-    return {*gezegd, *eerste_keer.values_list("doel_id", flat=True)}
+    eerste_keer = Q(doel__status=Doelstatus.CONCEPT, scores__isnull=False)
+    hier = Evaluatie.objects.filter(~Q(conclusie="") | eerste_keer, tafel_id=tafel.pk)
+    return set(hier.values_list("doel_id", flat=True))

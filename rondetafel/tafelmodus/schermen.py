@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from acties.rechten import mag_wijzigen
 from doelen.access import krachten
 from doelen.forms import DoelForm, UitspraakForm
+from doelen.models import Doelstatus
 from rondetafel.forms.tafelmodus import Actieform, Afspraakform
 from rondetafel.models import Aanwezig, Rondetafel, Stap, Stapnotitie
 from rondetafel.tafelmodus import inhoud, ontbreekt, volgers
@@ -198,18 +199,19 @@ def _volgende(aan: Aan) -> dict[str, Any]:
 
 
 def _sluiten(aan: Aan) -> dict[str, Any]:
-    klaar = ontbreekt.besproken(aan.tafel)
+    nu = ontbreekt.stand(aan.plek, aan.tafel)
+    besluiten, acties = inhoud.tellingen(aan.plek, aan.tafel)
     return {
         "aanwezigen": [wie.roepnaam for wie in aan.mensen if wie.aanwezig and wie.is_er],
-        "besproken": sum(d.pk in klaar for d in aan.doelen),
+        "besproken": sum(d.pk in nu.besproken for d in aan.doelen),
         "doelen_totaal": len(aan.doelen),
-        "afspraken": len(inhoud.besluiten(aan.plek, aan.tafel)),
-        "nieuwe_acties": len(inhoud.acties_van_vandaag(aan.plek, aan.tafel)),
-        "ontbreekt": ontbreekt.bij_sluiten(aan.plek, aan.tafel, aan.mensen),
-        "voor_vaststellen": ontbreekt.voor_vaststellen(aan.plek, aan.tafel),
+        "afspraken": besluiten,
+        "nieuwe_acties": acties,
+        "ontbreekt": ontbreekt.bij_sluiten(aan.tafel, nu, aan.mensen),
+        "voor_vaststellen": ontbreekt.voor_vaststellen(aan.tafel, nu),
         "vastgesteld": aan.tafel.plan.vastgesteld_op,
         "vast_te_stellen": aan.tafel.plan.vastgesteld_op is None
-        or any(d.status == "concept" for d in aan.doelen),
+        or any(d.status == Doelstatus.CONCEPT for d in nu.doelen),
     }
 
 

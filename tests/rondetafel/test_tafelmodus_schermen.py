@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from acties import workflow as actiewerk
+from doelen.models import Doel, Kracht
 from rondetafel.models import Rondetafel, Stap
+from rondetafel.workflow import agenda
+from rondetafel.workflow.tafelmodus import besluiten
 from tests.cast import Cast, zet_cast
 from tests.rondetafel.aan_tafel import AAN_TAFEL, adres, als, ga_naar, post, zet_bezig, zet_doel
 from tests.rondetafel.tafels import NU, ververs, zet_gepland
+
+GRENS = 15
+"""Queries a step may cost; asking again by who follows costs five."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +52,62 @@ def test_every_step_shows_itself(cast: Cast, tafel: Rondetafel, stap: Stap) -> N
     response = als(cast, "linda").get(adres("aan_tafel", tafel))
     assert response.status_code == 200
     assert len(response.content) < 60_000
+
+
+@pytest.mark.parametrize("stap", list(Stap))
+def test_a_step_costs_the_same_with_one_and_with_thirty_rows(
+    cast: Cast, tafel: Rondetafel, stap: Stap
+) -> None:
+    tafel = ga_naar(cast, tafel, stap)
+    client, aantallen = als(cast, "linda"), []
+    client.get(adres("aan_tafel", tafel))
+    for keer in (1, 29):
+        _zet_rijen(cast, tafel, keer)
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(adres("aan_tafel", tafel))
+        assert response.status_code == 200
+        aantallen.append(len(queries))
+    assert aantallen[0] == aantallen[1], (aantallen, stap)
+    assert aantallen[0] <= GRENS
+
+
+def _zet_rijen(cast: Cast, tafel: Rondetafel, aantal: int) -> None:
+    linda, gebied = cast.plek("linda", now=AAN_TAFEL), cast.leefgebied["school"]
+    velden = {"leefgebied": gebied, "actor": linda, "now": AAN_TAFEL}
+    for n in range(aantal):
+        zet_doel(cast, f"Doel {aantal} {n}", volgorde=9 + n)
+        Kracht.objects.create(plan=cast.plan, leefgebied=gebied, tekst="k", gemaakt_op=NU)
+        agenda.stel_punt_voor(tafel, "punt", "", **velden)
+        besluiten.agree(tafel, tekst="afspraak", betreft=None, **velden)
+        wie = [cast.deelname["samira"], cast.deelname["tom"]]
+        actiewerk.assign(tekst="oud", houders=wie, **{**velden, "now": NU})
+        actiewerk.assign(tekst="nieuw", houders=wie, tafel=tafel, **velden)
+
+
+def test_what_the_notulist_asks_every_two_seconds_is_small(cast: Cast, tafel: Rondetafel) -> None:
+    school = Doel.objects.get(tekst="Noor gaat weer elke dag naar school")
+    tafel, client = ga_naar(cast, tafel, Stap.DOELEN, school), als(cast, "linda")
+    vraag = {"stand": tafel.stand, "bij": f"doelen:{school.pk}"}
+    rustig = client.get(adres("tafel_stand", tafel), vraag).content.decode()
+    assert 'id="cijfers"' not in rustig
+    post(als(cast, "noor"), "volgen_cijfer", tafel, school.pk, waarde=5)
+    nieuw = client.get(adres("tafel_stand", tafel), vraag).content.decode()
+    assert 'id="cijfers" hx-swap-oob="true"' in nieuw
+    assert f'id="c-plek-{cast.deelname["noor"].pk}-5" name="waarde" value="5" checked' in nieuw
+    ga_naar(cast, tafel, Stap.ACTIES)
+    elders = client.get(adres("tafel_stand", tafel), vraag).content.decode()
+    assert "De tafel is verdergegaan." in elders
+
+
+def test_who_is_not_there_gives_no_score_and_daan_does(cast: Cast, tafel: Rondetafel) -> None:
+    school = Doel.objects.get(tekst="Noor gaat weer elke dag naar school")
+    tafel, client = ga_naar(cast, tafel, Stap.DOELEN, school), als(cast, "linda")
+    namen = [r.wie.roepnaam for r in client.get(adres("aan_tafel", tafel)).context["rijen"]]
+    assert namen == ["Samira", "Mark", "Noor", "Daan", "Youssef", "Linda", "Peter"]
+    wie = f"plek-{cast.deelname['mark'].pk}"
+    post(client, "tafel_aanwezig", tafel, wie=wie, aanwezig="nee", reden="", versie=0)
+    rijen = client.get(adres("aan_tafel", tafel)).context["rijen"]
+    assert "Mark" not in [r.wie.roepnaam for r in rijen]
 
 
 def test_beginning_makes_the_table_open(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from doelen.models import Doel
 from gezinsplan.models import Gezinsplan
 from rondetafel.models import Rondetafel, Stap
 from rondetafel.tafelmodus.mensen import personen
-from rondetafel.tafelmodus.ontbreekt import bij_sluiten
+from rondetafel.tafelmodus.ontbreekt import bij_sluiten, stand
 from rondetafel.workflow.tafelmodus import aanwezigheid, doelen
 from rondetafel.workflow.tafelmodus.sluiten import close_rondetafel
 from rondetafel.workflow.tafelmodus.vaststellen import OntbreektError, establish_plan
@@ -154,7 +154,7 @@ def test_closing_names_goals_people_and_the_day_that_are_missing(cast: Cast) -> 
             aanwezigheid.set_presence(
                 tafel, wie, 0, aanwezig="ja", reden="", actor=linda, now=AAN_TAFEL
             )
-    assert bij_sluiten(linda, tafel, personen(linda, tafel)) == [
+    assert bij_sluiten(tafel, stand(linda, tafel), personen(linda, tafel)) == [
         "Over “De huur is betaald” is niet gesproken.",
         "Voor “De huur is betaald” doet nog niemand iets.",
         "Van Aisha en Tom staat er niet bij of ze er waren.",

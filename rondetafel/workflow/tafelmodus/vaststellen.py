@@ -14,7 +14,7 @@ from doelen.workflow import establish
 from gezinsplan.models import Gezinsplan
 from gezinsplan.versies import schrijf
 from rondetafel.models import Rondetafel
-from rondetafel.tafelmodus.ontbreekt import doelen_van_plan, voor_vaststellen
+from rondetafel.tafelmodus.ontbreekt import stand, voor_vaststellen
 from rondetafel.workflow.tafelmodus.greep import houd_om_te_schrijven, in_gewone_woorden, raak
 from toegang.overgangen import KanNietError
 
@@ -41,11 +41,12 @@ def establish_plan(tafel: Rondetafel, *, actor: Plek, now: datetime) -> None:
         KanNietError: when the table is not open.
     """
     tafel = houd_om_te_schrijven(tafel, actor)
-    ontbreekt = voor_vaststellen(actor, tafel)
+    nu = stand(actor, tafel)
+    ontbreekt = voor_vaststellen(tafel, nu)
     if ontbreekt:
         raise OntbreektError(ontbreekt)
     op = timezone.localdate(now)
-    doelen = [d for d in doelen_van_plan(tafel) if d.status == Doelstatus.CONCEPT]
+    doelen = [d for d in nu.doelen if d.status == Doelstatus.CONCEPT]
     if tafel.plan.vastgesteld_op is not None and not doelen:
         raise KanNietError(_("Het plan is al vastgesteld."))
     with in_gewone_woorden():
