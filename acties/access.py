@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
 
 
-ZELDEN = ("leefgebieden", "secties", "voorstel_leefgebieden", "voorstel_secties", "reden")
-ZELDEN += ("voorgesteld_op", "uitgenodigd_op", "actief_op", "methode_gelezen_op", "beeindigd_op")
-ZELDEN += ("beeindigd_reden", "grondslag_toelichting", "opvolger_gevraagd_op")
-ZELDEN += ("opvolger_aanvaard_op", "voorgesteld_door", "beeindigd_door", "opvolger")
+ZELDEN = (
+    *("leefgebieden", "secties", "voorstel_leefgebieden", "voorstel_secties", "reden"),
+    *("voorgesteld_op", "uitgenodigd_op", "actief_op", "methode_gelezen_op", "beeindigd_op"),
+    *("beeindigd_reden", "grondslag_toelichting", "opvolger_gevraagd_op"),
+    *("opvolger_aanvaard_op", "voorgesteld_door", "beeindigd_door", "opvolger"),
+)
 """What a row of an action never says of a seat; reading it for every owner is half the work."""
 
 
