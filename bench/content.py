@@ -224,21 +224,23 @@ def write_report(familie: Familie, tafel: Rondetafel) -> Verslag:
             gemaakt_op=familie.now,
             volgorde=nummer,
         )
-        for nummer in range(8)
+        for nummer in range(4)
     )
     Stapnotitie.objects.bulk_create(
         Stapnotitie(
             tafel=tafel,
             stap=stap,
-            tekst="Samira vertelt hoe de laatste weken waren. Iedereen hoort het. " * 4,
+            tekst="Samira vertelt hoe de laatste weken waren. Iedereen hoort het. ",
             gewijzigd_op=familie.now,
         )
         for stap in ("welkom", "krachten", "afspraken")
     )
+    gezegd = momentopname.maak(tafel)
     return Verslag.objects.create(
         tafel=tafel,
         status="vastgesteld",
-        momentopname=momentopname.maak(tafel),
+        # A table speaks of a few goals: what is said of all of them would be seven pages.
+        momentopname=gezegd | {"doelen": gezegd["doelen"][:3], "acties": gezegd["acties"][:12]},
         gemaakt_op=familie.now,
         vastgesteld_op=familie.now,
     )

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from gebruikers.deur import openbaar
 from gezinsplan.models import Gezinsplan
 
-ROWS = range(100)
+ROWS = range(300)
 
 
 @openbaar("a page of the measurement; it is served by bench.settings alone")

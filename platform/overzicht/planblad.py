@@ -26,7 +26,7 @@ from toegang.access import Plek
 from toegang.models import Deelname
 from toegang.policy import Handeling
 
-ACTIES_OP_BLAD = 40
+ACTIES_OP_BLAD = 24
 VAN_EEN_HOUDER = (
     "antwoord",
     *(f"actie__{veld}" for veld in ("tekst", "deadline", "status", "herhaling", "reden")),
