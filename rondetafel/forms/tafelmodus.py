@@ -20,6 +20,8 @@ from rondetafel.workflow.tafelmodus.acties import Actiegegevens
 from vormgeving.invoer import Datum
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
+
     from gebruikers.models import Leefgebied
     from gezinsplan.models import Gezinslid
     from toegang.access import Plek
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
 TE_LANG = {"max_length": gettext_lazy("Dit is te lang. Er passen %(limit_value)d tekens.")}
 
 
-def tekst(maximaal: int, *, verplicht: str = "", **kwargs: Any) -> forms.CharField:
+def tekst(maximaal: int, *, verplicht: StrOrPromise = "", **kwargs: Any) -> forms.CharField:
     """A text; ``verplicht`` is what is said when it stays empty, without it it may."""
-    fouten = {**TE_LANG, "required": verplicht} if verplicht else TE_LANG
+    fouten: dict[str, StrOrPromise] = {**TE_LANG, "required": verplicht}
     return forms.CharField(
         max_length=maximaal, required=bool(verplicht), error_messages=fouten, **kwargs
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -78,7 +77,7 @@ def als(cast: Cast, naam: str) -> Client:
 
 def post(
     client: Client, naam: str, tafel: Rondetafel, *args: Any, script: bool = False, **velden: Any
-) -> HttpResponse:
+) -> Any:
     """Send a form of the table, with or without the script."""
     headers = {"HX-Request": "true"} if script else {}
     return client.post(adres(naam, tafel, *args), velden, headers=headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -24,8 +25,8 @@ def cast(db: None) -> Cast:
     return zet_cast(NU)
 
 
-def _open(cast: Cast, tafel: Rondetafel, door: str = "linda", **anders: object) -> Rondetafel:
-    velden = {"notulist": cast.deelname["linda"], "andere_dag": False, **anders}
+def _open(cast: Cast, tafel: Rondetafel, door: str = "linda", **anders: Any) -> Rondetafel:
+    velden: dict[str, Any] = {"notulist": cast.deelname["linda"], "andere_dag": False, **anders}
     return openen.open_rondetafel(
         tafel, **velden, actor=cast.plek(door, now=AAN_TAFEL), now=AAN_TAFEL
     )
@@ -58,7 +59,7 @@ def test_who_was_named_notulist_before_begins_it(cast: Cast) -> None:
 def test_another_day_needs_a_yes(cast: Cast) -> None:
     tafel, gisteren = zet_gepland(cast), AAN_TAFEL - timedelta(days=1)
     linda = cast.plek("linda", now=gisteren)
-    velden = {"notulist": cast.deelname["linda"], "actor": linda, "now": gisteren}
+    velden: dict[str, Any] = {"notulist": cast.deelname["linda"], "actor": linda, "now": gisteren}
     with pytest.raises(RedenNodigError):
         openen.open_rondetafel(tafel, andere_dag=False, **velden)
     assert ververs(tafel).status == "gepland"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -73,7 +74,7 @@ def test_a_step_costs_the_same_with_one_and_with_thirty_rows(
 
 def _zet_rijen(cast: Cast, tafel: Rondetafel, aantal: int) -> None:
     linda, gebied = cast.plek("linda", now=AAN_TAFEL), cast.leefgebied["school"]
-    velden = {"leefgebied": gebied, "actor": linda, "now": AAN_TAFEL}
+    velden: dict[str, Any] = {"leefgebied": gebied, "actor": linda, "now": AAN_TAFEL}
     for n in range(aantal):
         zet_doel(cast, f"Doel {aantal} {n}", volgorde=9 + n)
         Kracht.objects.create(plan=cast.plan, leefgebied=gebied, tekst="k", gemaakt_op=NU)
@@ -87,7 +88,7 @@ def _zet_rijen(cast: Cast, tafel: Rondetafel, aantal: int) -> None:
 def test_what_the_notulist_asks_every_two_seconds_is_small(cast: Cast, tafel: Rondetafel) -> None:
     school = Doel.objects.get(tekst="Noor gaat weer elke dag naar school")
     tafel, client = ga_naar(cast, tafel, Stap.DOELEN, school), als(cast, "linda")
-    vraag = {"stand": tafel.stand, "bij": f"doelen:{school.pk}"}
+    vraag = {"stand": str(tafel.stand), "bij": f"doelen:{school.pk}"}
     rustig = client.get(adres("tafel_stand", tafel), vraag).content.decode()
     assert 'id="cijfers"' not in rustig
     post(als(cast, "noor"), "volgen_cijfer", tafel, school.pk, waarde=5)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -48,7 +49,7 @@ def doel(cast: Cast, tafel: Rondetafel) -> Doel:
 def test_what_is_typed_is_saved_and_its_version_comes_back(
     tafel: Rondetafel, linda: Client
 ) -> None:
-    velden = {"tekst": "Samira vertelt", "versie": 0}
+    velden: dict[str, Any] = {"tekst": "Samira vertelt", "versie": 0}
     response = post(linda, "tafel_notitie", tafel, "welkom", script=True, **velden)
     assert (response.status_code, response.content) == (204, b"")
     assert json.loads(response["HX-Trigger"]) == {
@@ -73,7 +74,7 @@ def test_who_was_slower_sees_both_texts_and_nothing_is_overwritten(
     tafel: Rondetafel, linda: Client
 ) -> None:
     _twee_schrijven(tafel, linda)
-    velden = {"tekst": "Van de andere laptop", "versie": 0}
+    velden: dict[str, Any] = {"tekst": "Van de andere laptop", "versie": 0}
     response = post(linda, "tafel_notitie", tafel, "welkom", script=True, **velden)
     html = response.content.decode()
     assert response.status_code == 409
@@ -98,7 +99,7 @@ def test_then_one_chooses_which_text_stays(
     tafel: Rondetafel, linda: Client, neem: str, blijft: str
 ) -> None:
     _twee_schrijven(tafel, linda)
-    velden = {"tekst": "Mijn woorden", "versie": 0, "versie_hun": 1, "neem": neem}
+    velden: dict[str, Any] = {"tekst": "Mijn woorden", "versie": 0, "versie_hun": 1, "neem": neem}
     response = post(linda, "tafel_notitie", tafel, "welkom", script=True, **velden)
     assert response.status_code == 204
     assert Stapnotitie.objects.get().tekst == blijft
@@ -112,7 +113,7 @@ def test_a_form_that_lost_its_version_overwrites_nothing(tafel: Rondetafel, lind
 
 
 def test_what_is_too_long_is_said_and_kept(tafel: Rondetafel, linda: Client) -> None:
-    velden = {"tekst": "a" * 4001, "versie": 0}
+    velden: dict[str, Any] = {"tekst": "a" * 4001, "versie": 0}
     response = post(linda, "tafel_notitie", tafel, "welkom", script=True, **velden)
     assert response.status_code == 422
     assert "Dit is te lang" in response.content.decode()
@@ -158,12 +159,16 @@ def test_everyone_else_is_there_in_one_tap(cast: Cast, tafel: Rondetafel, linda:
 def test_somebody_without_a_chair_here_is_not_found(
     tafel: Rondetafel, linda: Client, wie: str
 ) -> None:
-    velden = {"wie": wie, "aanwezig": "ja", "versie": 0}
+    velden: dict[str, Any] = {"wie": wie, "aanwezig": "ja", "versie": 0}
     assert post(linda, "tafel_aanwezig", tafel, **velden).status_code == 404
 
 
 def test_presence_that_is_none_is_refused(cast: Cast, tafel: Rondetafel, linda: Client) -> None:
-    velden = {"wie": f"lid-{cast.lid['daan'].pk}", "aanwezig": "misschien", "versie": 0}
+    velden: dict[str, Any] = {
+        "wie": f"lid-{cast.lid['daan'].pk}",
+        "aanwezig": "misschien",
+        "versie": 0,
+    }
     assert post(linda, "tafel_aanwezig", tafel, script=True, **velden).status_code == 422
     assert not Aanwezigheid.objects.exists()
 
@@ -191,7 +196,7 @@ def test_scores_are_of_members_with_and_without_a_seat_and_of_others(
 def test_a_score_that_is_none_is_refused(
     cast: Cast, tafel: Rondetafel, linda: Client, doel: Doel, waarde: str
 ) -> None:
-    velden = {"wie": f"lid-{cast.lid['daan'].pk}", "waarde": waarde}
+    velden: dict[str, Any] = {"wie": f"lid-{cast.lid['daan'].pk}", "waarde": waarde}
     response = post(linda, "tafel_cijfer", tafel, doel.pk, script=True, **velden)
     assert response.status_code == 422
     assert "Kies een cijfer van 0 tot en met 10." in response.content.decode()
@@ -201,7 +206,11 @@ def test_a_score_that_is_none_is_refused(
 def test_what_helped_and_the_next_step_are_saved_together(
     tafel: Rondetafel, linda: Client, doel: Doel
 ) -> None:
-    velden = {"wat_hielp": "Youssef haalt op", "volgende_stap": "Een rooster", "versie": 0}
+    velden: dict[str, Any] = {
+        "wat_hielp": "Youssef haalt op",
+        "volgende_stap": "Een rooster",
+        "versie": 0,
+    }
     assert post(linda, "tafel_doeltekst", tafel, doel.pk, script=True, **velden).status_code == 204
     evaluatie = Evaluatie.objects.get()
     assert (evaluatie.wat_hielp, evaluatie.volgende_stap) == ("Youssef haalt op", "Een rooster")
@@ -217,7 +226,7 @@ def test_a_conclusion_ends_the_goal_and_another_takes_that_back(
 
 
 def test_adjusting_asks_for_the_new_words(tafel: Rondetafel, linda: Client, doel: Doel) -> None:
-    velden = {"conclusie": "bijstellen", "versie": 0}
+    velden: dict[str, Any] = {"conclusie": "bijstellen", "versie": 0}
     response = post(linda, "tafel_conclusie", tafel, doel.pk, script=True, **velden)
     assert response.status_code == 422
     assert "Schrijf op hoe het doel nu heet." in response.content.decode()
@@ -233,13 +242,13 @@ def test_about_a_goal_that_is_not_established_nothing_is_concluded(
     nieuw = zet_doel(cast, "Nieuw", status="concept", vastgesteld_op=None)
     ga_naar(cast, tafel, Stap.DOELEN, nieuw)
     assert "Wat besluiten we?" not in linda.get(adres("aan_tafel", tafel)).content.decode()
-    velden = {"conclusie": "bereikt", "versie": 0}
+    velden: dict[str, Any] = {"conclusie": "bereikt", "versie": 0}
     response = post(linda, "tafel_conclusie", tafel, nieuw.pk, script=True, **velden)
     assert response.status_code == 422
     assert Doel.objects.get(pk=nieuw.pk).status == "concept"
 
 
-def _uitspraak(cast: Cast, **anders: object) -> dict[str, object]:
+def _uitspraak(cast: Cast, **anders: Any) -> dict[str, Any]:
     gebied = cast.leefgebied["school"].pk
     return {"tekst": "Noor tekent", "leefgebied": gebied, "betreft": "gezin", **anders}
 
@@ -256,7 +265,9 @@ def test_a_kracht_is_added_in_place(cast: Cast, tafel: Rondetafel, linda: Client
 def test_a_new_goal_is_what_the_table_talks_about_next(
     cast: Cast, tafel: Rondetafel, linda: Client, doel: Doel
 ) -> None:
-    velden = _uitspraak(cast, tekst="Daan zit op voetbal", woorden_van="gezin", gewenst=10)
+    velden: dict[str, Any] = _uitspraak(
+        cast, tekst="Daan zit op voetbal", woorden_van="gezin", gewenst=10
+    )
     post(linda, "tafel_doel", tafel, **velden)
     nieuw = Doel.objects.get(tekst="Daan zit op voetbal")
     assert (nieuw.status, nieuw.voorstel) == ("concept", False)
@@ -269,7 +280,12 @@ def test_an_action_for_the_goal_is_agreed_by_who_is_there_and_asked_of_who_is_no
     peter = f"plek-{cast.deelname['peter'].pk}"
     post(linda, "tafel_aanwezig", tafel, wie=peter, aanwezig="nee", reden="", versie=0)
     wie = [f"plek-{cast.deelname[naam].pk}" for naam in ("noor", "peter")]
-    velden = {"tekst": "Maak een rooster", "wie": wie, "akkoord": "on", "deadline": "2026-12-18"}
+    velden: dict[str, Any] = {
+        "tekst": "Maak een rooster",
+        "wie": wie,
+        "akkoord": "on",
+        "deadline": "2026-12-18",
+    }
     post(linda, "tafel_actie", tafel, doel.pk, **velden)
     actie = Actie.objects.get()
     assert (actie.doel, actie.deadline, actie.tafel_id) == (doel, date(2026, 12, 18), tafel.pk)
@@ -382,7 +398,7 @@ def test_an_agreement_becomes_an_action_in_the_same_step(
     cast: Cast, tafel: Rondetafel, linda: Client, doel: Doel
 ) -> None:
     ga_naar(cast, tafel, Stap.AFSPRAKEN)
-    velden = {
+    velden: dict[str, Any] = {
         "tekst": "Peter maakt een rooster",
         "hoort_bij": f"doel-{doel.pk}",
         "wie": [f"plek-{cast.deelname['peter'].pk}"],
@@ -450,7 +466,7 @@ def test_an_agenda_item_is_ticked_and_unticked(
 
 def test_the_next_date_is_in_the_future(cast: Cast, tafel: Rondetafel, linda: Client) -> None:
     tafel = ga_naar(cast, tafel, Stap.VOLGENDE)
-    velden = {"volgende_op": "2026-12-01", "versie": tafel.versie}
+    velden: dict[str, Any] = {"volgende_op": "2026-12-01", "versie": tafel.versie}
     response = post(linda, "tafel_volgende", tafel, script=True, **velden)
     assert response.status_code == 422
     assert "Kies een dag die nog komt." in response.content.decode()

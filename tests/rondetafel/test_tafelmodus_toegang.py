@@ -73,7 +73,7 @@ def _status(cast: Cast, wie: str, naam: str, tafel: Rondetafel) -> int:
     client = als(cast, wie)
     if naam in LEZEN:
         return client.get(adres(naam, tafel)).status_code
-    return post(client, naam, tafel, *_args(naam)).status_code
+    return int(post(client, naam, tafel, *_args(naam)).status_code)
 
 
 @pytest.mark.parametrize("naam", [*LEZEN, *SCHRIJVEN])
@@ -114,7 +114,7 @@ def test_the_addresses_of_the_notulist_are_all_in_this_test() -> None:
 
 def test_a_note_is_of_the_notulist_too(cast: Cast) -> None:
     tafel = zet_bezig(cast)
-    velden = {"tekst": "x", "versie": 0}
+    velden: dict[str, Any] = {"tekst": "x", "versie": 0}
     gekregen = {
         wie: post(als(cast, wie), "tafel_notitie", tafel, "welkom", **velden).status_code
         for wie in ("bram", "samira", "linda")
@@ -143,7 +143,7 @@ def test_a_notulist_sees_no_goal_out_of_their_scope(cast: Cast) -> None:
     html = peter.get(adres("aan_tafel", tafel)).content.decode()
     assert "De tafel praat nu over iets anders" in html
     assert "GEHEIM-SCHULD" not in html
-    velden = {"wat_hielp": "x", "volgende_stap": "", "versie": 0}
+    velden: dict[str, Any] = {"wat_hielp": "x", "volgende_stap": "", "versie": 0}
     assert post(peter, "tafel_doeltekst", tafel, geheim.pk, **velden).status_code == 404
 
 
@@ -170,7 +170,12 @@ def _vol(cast: Cast) -> Rondetafel:
         zet_doel(cast, "voorstel", gebied.code, voorstel=True, status="concept")
         Kracht.objects.create(plan=cast.plan, leefgebied=gebied, tekst="k", gemaakt_op=NU)
         for lid in (None, cast.lid["samira"], cast.lid["noor"]):
-            velden = {"leefgebied": gebied, "betreft": lid, "actor": linda, "now": AAN_TAFEL}
+            velden: dict[str, Any] = {
+                "leefgebied": gebied,
+                "betreft": lid,
+                "actor": linda,
+                "now": AAN_TAFEL,
+            }
             agenda.stel_punt_voor(tafel, "punt", "", **velden)
             besluiten.agree(tafel, tekst="afspraak", **velden)
             actiewerk.assign(tekst="actie", houders=[cast.deelname["tom"]], **velden)
@@ -182,11 +187,13 @@ def _vol(cast: Cast) -> Rondetafel:
 def test_a_warning_says_the_same_as_the_querysets(cast: Cast, wie: str) -> None:
     tafel, plek = _vol(cast), cast.plek(wie, now=AAN_TAFEL)
     coordinator = cast.plek("linda", now=AAN_TAFEL)
-    for model, ziet in ((Doel, ziet_uitspraak), (Kracht, ziet_uitspraak)):
+    teksten: list[tuple[Any, Any]] = [(Doel, ziet_uitspraak), (Kracht, ziet_uitspraak)]
+    van_tafel: list[tuple[Any, Any]] = [(Agendapunt, ziet_punt), (Besluit, ziet_besluit)]
+    for model, ziet in teksten:
         alle = model.objects.select_related("leefgebied")
         gezien = set(model.objects.visible_to(plek).values_list("pk", flat=True))
         assert {r.pk for r in alle if ziet(plek, r)} == gezien
-    for model, ziet in ((Agendapunt, ziet_punt), (Besluit, ziet_besluit)):
+    for model, ziet in van_tafel:
         alle = model.objects.filter(tafel=tafel).select_related("leefgebied")
         gezien = set(model.objects.visible_to(plek).values_list("pk", flat=True))
         assert {r.pk for r in alle if ziet(plek, r)} == gezien

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -30,7 +31,7 @@ from tests.rondetafel.aan_tafel import (
 from tests.rondetafel.tafels import NU
 from toegang.overgangen import KanNietError
 
-CONCEPT = {"status": "concept", "vastgesteld_op": None}
+CONCEPT: dict[str, Any] = {"status": "concept", "vastgesteld_op": None}
 VANDAAG = AAN_TAFEL.date()
 
 
