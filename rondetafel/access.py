@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -162,9 +162,21 @@ def bezette_tijden(
 def verhinderingen_van(gebruikers: Collection[UUID]) -> dict[UUID, list[Verhindering]]:
     """Return the hours at which these accounts never can, by account."""
     gevonden: dict[UUID, list[Verhindering]] = defaultdict(list)
-    for rij in Verhindering.objects.filter(gebruiker__in=gebruikers):
+    rijen = Verhindering.objects.filter(gebruiker__in=gebruikers)
+    for rij in sorted(rijen, key=_door_de_week):
         gevonden[rij.gebruiker_id].append(rij)
     return dict(gevonden)
+
+
+def _door_de_week(rij: Verhindering) -> tuple[int, time, time, date, datetime]:
+    """Every day first, then by day and hour; the same on every database."""
+    return (
+        -1 if rij.dag is None else rij.dag,
+        rij.vanaf or time.min,
+        rij.tot or time.max,
+        rij.van or date.min,
+        rij.gemaakt_op,
+    )
 
 
 def tafels_in_agenda(gebruiker: Gebruiker, *, vanaf: datetime, now: datetime) -> list[Rondetafel]:

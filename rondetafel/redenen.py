@@ -55,15 +55,10 @@ OP_UUR = {
 
 
 def in_cel(hindernis: Hindernis) -> str:
-    """Return the few words that stand beside a name."""
+    """Return the few words that stand beside a name in the grid."""
     if hindernis.verhinderd is not None:
-        return str(CEL.get(hindernis.verhinderd.reden, _("kan niet")))
-    woorden = {
-        Soort.BEZET: _("andere tafel"),
-        Soort.LES: _("heeft les"),
-        Soort.KANTOOR: _("werkt dan niet"),
-    }
-    return woorden.get(hindernis.soort, _("kan niet"))
+        return str(CEL[hindernis.verhinderd.reden or Verhinderingsreden.ANDERS.value])
+    return _("andere tafel")
 
 
 def zin(hindernis: Hindernis, namen: Mapping[Any, str]) -> str:

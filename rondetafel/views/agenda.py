@@ -58,12 +58,7 @@ def _naar_agenda(plek: Plek, tafel: Rondetafel) -> HttpResponseBase:
 def _toon(
     request: HttpRequest, plek: Plek, tafel: Rondetafel, form: Agendapuntform, *, kijkt: bool
 ) -> HttpResponseBase:
-    gebied = betreft = None
-    if form.is_bound:
-        form.full_clean()
-        gebied, betreft = form.leefgebied, form.betreft
-    gasten = gastenlijst(tafel, now=plek.now)
-    wie = opsomming(lezers((g.deelname for g in gasten), betreft, gebied, plek.deelname))
+    wie = _lezers(plek, tafel, form)
     if kijkt and request.headers.get("HX-Request"):
         return render(request, "rondetafel/delen/lezers.html", {"lezers": wie})
     status = 422 if form.errors and not kijkt else 200
@@ -82,6 +77,16 @@ def _toon(
         "now": plek.now,
     }
     return render(request, "rondetafel/agenda.html", context, status=status)
+
+
+def _lezers(plek: Plek, tafel: Rondetafel, form: Agendapuntform) -> str:
+    """Name who will read what is in this form."""
+    gebied = betreft = None
+    if form.is_bound:
+        form.full_clean()
+        gebied, betreft = form.leefgebied, form.betreft
+    gasten = gastenlijst(tafel, now=plek.now)
+    return opsomming(lezers((g.deelname for g in gasten), betreft, gebied, plek.deelname))
 
 
 @in_plan(Handeling.TAFEL_PLANNEN)

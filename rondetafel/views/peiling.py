@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rondetafel.access import gastenlijst, get_tafel, get_uitnodiging
@@ -110,7 +111,10 @@ def herinner(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBa
         return kan_niet(request, plek, tafel, fout)
     if wie:
         namen = opsomming(list(roepnamen(g.deelname for g in wie).values()))
-        messages.success(request, _("%(wie)s krijgt een herinnering.") % {"wie": namen})
+        zin = ngettext(
+            "%(wie)s krijgt een herinnering.", "%(wie)s krijgen een herinnering.", len(wie)
+        )
+        messages.success(request, zin % {"wie": namen})
     else:
         messages.info(request, _("Vandaag ging er al een herinnering, of iedereen heeft gekozen."))
     return redirect("rondetafel:rooster", plek.plan.pk, tafel.pk)

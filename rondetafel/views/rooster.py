@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,32 +58,38 @@ def toon_rooster(
 ) -> HttpResponse:
     """Render the grid, with the time that is being chosen on top."""
     beeld = beoordeel(tafel, now=plek.now)
-    gevraagd = request.POST.get("tijd") or request.GET.get("tijd", "")
-    keuze = _keuze(beeld, gevraagd)
+    keuze = _keuze(beeld, request.POST.get("tijd") or request.GET.get("tijd", ""))
     if kiesform is None or not kiesform.is_bound:
         kiesform = Kiesform(initial={"tijd": keuze.tijd if keuze else ""})
     kiesform.fields["reden"].required = keuze is not None and keuze.reden_nodig
-    openingen = Golfopening.objects.filter(tafel=tafel).select_related("door__lid")
-    regels = weergave.golven(tafel, beeld, openingen)
     context = {
         "plek": plek,
         "tafel": tafel,
+        "form": kiesform,
+        "golfform": golfform or Golfform(),
+        "mag_plannen": plek.mag(Handeling.TAFEL_PLANNEN),
+        "now": plek.now,
+        **_beeld(plek, tafel, beeld, keuze),
+    }
+    fout = kiesform.is_bound or (golfform is not None and golfform.is_bound)
+    return render(request, "rondetafel/rooster.html", context, status=422 if fout else 200)
+
+
+def _beeld(plek: Plek, tafel: Rondetafel, beeld: Beeld, keuze: Oordeel | None) -> dict[str, Any]:
+    """The grid, the time that is being chosen, and how the poll stands."""
+    openingen = Golfopening.objects.filter(tafel=tafel).select_related("door__lid")
+    regels = weergave.golven(tafel, beeld, openingen)
+    return {
         "rooster": weergave.rooster(beeld, plek.now),
         "keuze": keuze,
         "gekozen": next((t for t in beeld.tijden if keuze and t.pk == keuze.tijd), None),
         "is_beste": keuze is not None and keuze is beeld.beste,
         "kans": weergave.kanszin(keuze, beeld) if keuze else "",
         "koos": weergave.wie_koos(beeld),
+        "golven": regels,
         "kan_herinneren": any(regel.stil and regel.geopend_op for regel in regels),
         "eigen_tijden": any(g.deelname_id == plek.deelname.pk for g in beeld.gasten),
-        "golven": regels,
-        "form": kiesform,
-        "golfform": golfform or Golfform(),
-        "mag_plannen": plek.mag(Handeling.TAFEL_PLANNEN),
-        "now": plek.now,
     }
-    fout = kiesform.is_bound or (golfform is not None and golfform.is_bound)
-    return render(request, "rondetafel/rooster.html", context, status=422 if fout else 200)
 
 
 def _keuze(beeld: Beeld, gevraagd: str) -> Oordeel | None:

@@ -70,17 +70,22 @@ def stel_punt_voor(
         volgorde=_laatste(tafel) + 1,
         gemaakt_op=now,
     )
-    linda = coordinator(tafel, now=now)
+    _meld(punt, actor, now)
+    return punt
+
+
+def _meld(punt: Agendapunt, actor: Plek, now: datetime) -> None:
+    """Tell the zorgcoördinator, unless it is theirs."""
+    linda = coordinator(punt.tafel, now=now)
     if linda and linda.gebruiker and linda.pk != actor.deelname.pk:
         queue(
             berichten_coordinator.AGENDAPUNT,
             ontvanger=linda.gebruiker,
-            plan=tafel.plan,
+            plan=punt.tafel.plan,
             object_id=punt.pk,
             sleutel=str(punt.pk),
             now=now,
         )
-    return punt
 
 
 def _laatste(tafel: Rondetafel) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
 from notifications.models import Bericht
 from rondetafel.models import Rondetafel, Tijdantwoord, Uitnodiging
@@ -35,9 +36,9 @@ PATROON = {
 KAN, LIEVER, NIET = (a.value for a in Tijdantwoord)
 
 
-def gegevens(**anders: object) -> plannen.Tafelgegevens:
+def gegevens(**anders: Any) -> plannen.Tafelgegevens:
     """What Linda fills in."""
-    velden = {
+    velden: dict[str, Any] = {
         "soort": "voortgang",
         "duur_minuten": 90,
         "plaats": "Wijkteam Noord, Havenstraat 4",
@@ -50,18 +51,18 @@ def gegevens(**anders: object) -> plannen.Tafelgegevens:
     return plannen.Tafelgegevens(**{**velden, **anders})
 
 
-def gasten(cast: Cast, *namen: str, moeten: tuple[str, ...] = MOETEN) -> dict[object, bool]:
+def gasten(cast: Cast, *namen: str, moeten: tuple[str, ...] = MOETEN) -> dict[UUID, bool]:
     """The guest list by seat."""
     return {cast.deelname[naam].pk: naam in moeten for naam in namen or LIJST}
 
 
-def zet_tafel(cast: Cast, *namen: str, now: datetime = NU, **anders: object) -> Rondetafel:
+def zet_tafel(cast: Cast, *namen: str, now: datetime = NU, **anders: Any) -> Rondetafel:
     """A table in concept."""
     linda = cast.plek("linda", now=now)
     return plannen.open_tafel(gegevens(**anders), gasten(cast, *namen), actor=linda, now=now)
 
 
-def zet_peiling(cast: Cast, *namen: str, now: datetime = NU, **anders: object) -> Rondetafel:
+def zet_peiling(cast: Cast, *namen: str, now: datetime = NU, **anders: Any) -> Rondetafel:
     """A table of which the family is asked for three times."""
     tafel = zet_tafel(cast, *namen, now=now, **anders)
     peiling.open_peiling(tafel, TIJDEN, actor=cast.plek("linda", now=now), now=now)
@@ -72,13 +73,13 @@ def antwoord(
     cast: Cast, tafel: Rondetafel, naam: str, *antwoorden: str, now: datetime = NU
 ) -> None:
     """What somebody taps, for the times in order; an empty one stays open."""
-    gezegd: Mapping = {
+    gezegd = {
         tijd.pk: wat for tijd, wat in zip(live_tijden(tafel), antwoorden, strict=False) if wat
     }
     peiling.geef_tijden_door(tafel, gezegd, actor=cast.plek(naam, now=now), now=now)
 
 
-def zet_gepland(cast: Cast, *namen: str, now: datetime = NU, **anders: object) -> Rondetafel:
+def zet_gepland(cast: Cast, *namen: str, now: datetime = NU, **anders: Any) -> Rondetafel:
     """A table planned on Tuesday 1 December, half past three; nobody has answered yet."""
     tafel = zet_tafel(cast, *namen, now=now, **anders)
     linda = cast.plek("linda", now=now)

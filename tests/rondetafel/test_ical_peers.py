@@ -156,14 +156,14 @@ def met_icalendar(inhoud: bytes) -> Gelezen:
         "regels": [
             {
                 "uid": str(regel["UID"]),
-                "sequence": int(regel["SEQUENCE"]),
+                "sequence": int(str(regel["SEQUENCE"])),
                 "begin": _utc(regel.start),
                 "eind": _utc(regel.end),
                 "status": str(regel["STATUS"]),
                 "samenvatting": str(regel["SUMMARY"]),
                 "plaats": str(regel.get("LOCATION", "")),
             }
-            for regel in kalender.walk("VEVENT")
+            for regel in kalender.events
         ],
     }
 

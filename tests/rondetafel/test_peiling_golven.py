@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from notifications.models import Bericht
-from rondetafel.models import Beschikbaarheid, Golf, Golfopening, Tafelstatus
+from rondetafel.models import Beschikbaarheid, Golf, Golfopening, Rondetafel, Tafelstatus
 from rondetafel.opvolging import volg_op
 from rondetafel.rooster import live_tijden
 from rondetafel.workflow import peiling
@@ -42,7 +42,7 @@ def cast() -> Cast:
     return zet_cast(NU)
 
 
-def openingen(tafel: object) -> list[tuple[int, str, str]]:
+def openingen(tafel: Rondetafel) -> list[tuple[int, str, str]]:
     rijen = Golfopening.objects.filter(tafel=tafel).select_related("door")
     return [(o.golf, o.reden, o.door.naam if o.door else "") for o in rijen]
 
@@ -237,7 +237,7 @@ def test_new_times_ask_again_from_the_family_and_keep_answers_to_times_that_stay
         ([DINSDAG + timedelta(days=n) for n in range(9)], "niet meer dan 8"),
     ],
 )
-def test_times_must_be_some_and_lie_ahead(cast: Cast, tijden: list, woorden: str) -> None:
+def test_times_must_be_some_and_lie_ahead(cast: Cast, tijden: list[datetime], woorden: str) -> None:
     tafel = zet_tafel(cast)
     with pytest.raises(KanNietError, match=woorden):
         peiling.open_peiling(tafel, tijden, actor=cast.plek("linda", now=NU), now=NU)

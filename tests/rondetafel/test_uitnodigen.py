@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -42,7 +43,7 @@ def cast() -> Cast:
     return zet_cast(NU)
 
 
-def beeindig(cast: Cast, naam: str, now: object = NU) -> None:
+def beeindig(cast: Cast, naam: str, now: datetime = NU) -> None:
     """End a seat as ``toegang`` does, and let the rooms above do their part."""
     deelname = cast.deelname[naam]
     deelname.status, deelname.beeindigd_op = "beeindigd", now
@@ -251,7 +252,7 @@ def test_a_seat_whose_end_date_passes_leaves_the_list_by_itself(cast: Cast) -> N
     assert gast(cast, tafel, "peter").van_lijst_op == later(days=1)
 
 
-def verander(cast: Cast, tafel: Rondetafel, versie: int, **velden: object) -> None:
+def verander(cast: Cast, tafel: Rondetafel, versie: int, **velden: Any) -> None:
     nieuw = {"plaats": "De Brug", "plaats_in_agenda": True, "videolink": "", **velden}
     linda = cast.plek("linda", now=NU)
     plannen.verander_plaats(tafel, versie, actor=linda, now=later(hours=1), **nieuw)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from notifications.models import Bericht
-from rondetafel.models import Tafelstatus, Uitnodiging
+from rondetafel.models import Rondetafel, Tafelstatus, Uitnodiging
 from rondetafel.rooster import live_tijden
 from rondetafel.workflow import kiezen, peiling
 from rondetafel.workflow.toestand import RedenNodigError
@@ -41,11 +43,11 @@ def cast() -> Cast:
     return zet_cast(NU)
 
 
-def tijd(tafel: object, nummer: int) -> object:
+def tijd(tafel: Rondetafel, nummer: int) -> UUID:
     return live_tijden(tafel)[nummer].pk
 
 
-def alles_kan(cast: Cast, tafel: object) -> None:
+def alles_kan(cast: Cast, tafel: Rondetafel) -> None:
     for naam in ("samira", "mark", "noor", "peter"):
         antwoord(cast, tafel, naam, KAN, KAN, KAN)
 
@@ -164,7 +166,7 @@ def test_a_moved_table_keeps_its_identity_raises_its_number_and_asks_again(cast:
         DINSDAG,
         "Peter is ziek",
     )
-    assert tafel.eind - tafel.begin == timedelta(minutes=90)
+    assert tafel.eind == MAANDAG + timedelta(minutes=90)
     assert post("gewijzigd") == sorted(LIJST)
     rijen = Uitnodiging.objects.filter(tafel=tafel)
     assert {(u.sequence, u.antwoord, u.antwoord_op) for u in rijen} == {(1, "open", None)}
@@ -223,12 +225,13 @@ def test_a_table_that_began_is_not_called_off_moved_or_asked_again(cast: Cast, s
     tafel = zet_gepland(cast)
     type(tafel).objects.filter(pk=tafel.pk).update(status=status)
     linda = cast.plek("linda", now=NU)
-    for doe in (
+    verbs: list[Callable[[], None]] = [
         lambda: kiezen.zeg_af(tafel, "reden", actor=linda, now=NU),
         lambda: kiezen.verzet(tafel, MAANDAG, "reden", actor=linda, now=NU),
         lambda: kiezen.zoek_opnieuw(tafel, "reden", actor=linda, now=NU),
         lambda: peiling.open_peiling(tafel, TIJDEN, actor=linda, now=NU),
-    ):
+    ]
+    for doe in verbs:
         with pytest.raises(KanNietError):
             doe()
     assert ververs(tafel).status == status
@@ -238,12 +241,13 @@ def test_a_table_that_began_is_not_called_off_moved_or_asked_again(cast: Cast, s
 def test_only_the_coordinator_moves_and_calls_off(cast: Cast, naam: str) -> None:
     tafel = zet_gepland(cast)
     plek = cast.plek(naam, now=NU)
-    for doe in (
+    verbs: list[Callable[[], None]] = [
         lambda: kiezen.zeg_af(tafel, "reden", actor=plek, now=NU),
         lambda: kiezen.verzet(tafel, MAANDAG, "reden", actor=plek, now=NU),
         lambda: kiezen.zoek_opnieuw(tafel, "reden", actor=plek, now=NU),
         lambda: kiezen.plan_direct(tafel, MAANDAG, "reden", actor=plek, now=NU),
-    ):
+    ]
+    for doe in verbs:
         with pytest.raises(PermissionDenied):
             doe()
     assert ververs(tafel).begin == DINSDAG
