@@ -57,9 +57,9 @@ def _bellen(plek: Plek | None) -> Bellen | None:
 
 
 def _enige_plek(request: HttpRequest) -> Plek | None:
-    """The seat of who has one family: they never see a list of families."""
+    """The seat of who has one family and is not there for work: they see no list of families."""
     plekken = _plekken(request)
-    return plekken[0] if len(plekken) == 1 and plekken[0].deelname.lid_id else None
+    return plekken[0] if len(plekken) == 1 and not plekken[0].deelname.organisatie_id else None
 
 
 def _thema(request: HttpRequest, plek: Plek | None) -> str:

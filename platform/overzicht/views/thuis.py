@@ -34,6 +34,7 @@ def vandaag(request: HttpRequest) -> HttpResponse:
         "hulpvraag": _eigen_woorden(plekken),
         "naam": gebruiker.get_short_name(),
         "heeft_plek": bool(plekken),
+        "enige_plan": plekken[0].plan if len(plekken) == 1 else None,
         "mag_starten": gebruiker.werk.filter(coordineert=True).exists() if not plekken else None,
     }
     return render(request, "overzicht/vandaag.html", context)
