@@ -117,11 +117,15 @@ class Mens:
         self.klachten[:] = [k for k in self.klachten if "status of 404" not in k]
 
     def knop(self, naam: str | re.Pattern[str], *, in_: Locator | None = None) -> None:
-        """Press the one button or link of this name, and wait for what comes."""
+        """Press the button or link of this name, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.tik(naam, in_=in_)
+
+    def tik(self, naam: str | re.Pattern[str], *, in_: Locator | None = None) -> None:
+        """Press a button that changes the page one is on."""
         waar = in_ or self.page
         knop = waar.get_by_role("button", name=naam).or_(waar.get_by_role("link", name=naam))
         knop.first.click()
-        self.page.wait_for_load_state()
 
     def ziet(self, tekst: str | re.Pattern[str]) -> None:
         """This is readable on the page."""
