@@ -238,10 +238,10 @@ class TestVanBuiten:
     @pytest.mark.parametrize(
         ("veld", "waarde", "melding"),
         [
-            ("soort", "", "Dit veld is verplicht."),
+            ("soort", "", "Vul dit nog in."),
             ("kinderen", [], "Kies over welk kind."),
             ("organisatie", "", "Kies de gecertificeerde instelling."),
-            ("naam", "", "Dit veld is verplicht."),
+            ("naam", "", "Vul dit nog in."),
             ("email", "esther", "Dit is geen e-mailadres."),
             ("telefoon", "geen", "Dit is geen telefoonnummer."),
             ("van", "", "Hij staat in de beschikking van de rechter."),

@@ -138,7 +138,7 @@ def test_the_summary_links_every_error_to_what_can_be_focused() -> None:
     links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', html)
     ids = set(re.findall(r'id="([^"]+)"', html))
     assert [anker for anker, _ in links if anker not in ids] == []
-    assert dict(links)["id_dag"] == "Uiterlijk op: Dit veld is verplicht."
+    assert dict(links)["id_dag"] == "Uiterlijk op: Vul dit nog in."
     assert [anker for anker, _ in links] == [
         *("id_naam", "id_dag", "id_wie", "id_ziet_0", "id_kan_0", "id_keuze_0", "id_gelezen")
     ]
@@ -148,7 +148,7 @@ def test_a_label_that_ends_with_a_mark_gets_no_second_one() -> None:
     class Vraag(Proef):
         waarom = forms.CharField(label="Waarom?")
 
-    assert "Waarom? Dit veld is verplicht." in str(Vraag({}))
+    assert "Waarom? Vul dit nog in." in str(Vraag({}))
 
 
 def test_an_error_of_the_whole_form_stands_in_the_summary() -> None:
