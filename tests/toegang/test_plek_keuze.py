@@ -187,6 +187,7 @@ def test_each_sees_the_answers_of_others_and_not_their_switches(cast: Cast, clie
     assert "Zegt ja" in tekst
     assert "Zegt nee" in tekst
     assert "U bent het nog niet eens" in tekst
+    assert "U zei nee. U kunt het nog veranderen." in tekst
     assert aan(tekst, "leefgebieden") == {"gezondheid", "opvoeding"}
     assert (
         "Samira zegt ja, u zegt nee"

@@ -17,6 +17,8 @@ from gebruikers.workflow import delete_account
 from notifications import soorten
 from notifications.access import berichten_van
 from notifications.models import Bericht
+from rondetafel.models import Rondetafel, Uitnodiging
+from rondetafel.workflow.mijn_agenda import maak_feed
 from tests.cast import Cast, zet_cast
 from tests.inloggen import log_in
 from tests.toegang.voorstellen import goedgekeurd, herlaad, stel_voor, zeg
@@ -96,6 +98,25 @@ def test_own_actions_go_and_return_to_the_coordinator(cast: Cast) -> None:
     assert "KANARIE-ROOSTER" not in peter.get(mijn).content.decode()
     rooster.refresh_from_db()
     assert rooster.status == "teruggegeven"
+
+
+def test_the_calendar_feed_is_empty_at_the_next_reading(cast: Cast) -> None:
+    begin = cast.now + timedelta(days=3)
+    tafel = Rondetafel.objects.create(
+        plan=cast.plan,
+        nummer=1,
+        status="gepland",
+        begin=begin,
+        eind=begin + timedelta(minutes=90),
+        uid="tafel-1@voorbeeld.test",
+        gemaakt_op=cast.now,
+    )
+    Uitnodiging.objects.create(tafel=tafel, deelname=cast.deelname["peter"], sequence=0)
+    token = maak_feed(actor=cast.gebruiker["peter"], now=cast.now)
+    adres = reverse("rondetafel:feed", args=[token])
+    assert Client().get(adres).content.count(b"BEGIN:VEVENT") == 1
+    stop(cast, "peter")
+    assert Client().get(adres).content.count(b"BEGIN:VEVENT") == 0
 
 
 def test_queued_mail_and_notices_are_gone(cast: Cast) -> None:
