@@ -7,7 +7,7 @@ birthday needs no job to take effect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -50,6 +50,11 @@ class Beslisgroep:
         if not self.allen or not self.vereist <= ja:
             return False
         return bool(self.gezag & ja) if self.een and self.gezag else self.gezag <= ja
+
+    def ontbreekt(self, ja: Set[Beslisser]) -> frozenset[Beslisser]:
+        """Return whose yes could still be needed beside those who said it."""
+        genoeg = self.een and bool(self.gezag & ja)
+        return (self.vereist if genoeg else self.allen) - ja
 
 
 def lid_beslist(lid: Gezinslid) -> Beslisser:

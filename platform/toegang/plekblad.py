@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from toegang import beeindigen, policy, wie, woorden
 from toegang.aan_tafel import Aantafel, Rij, aan_tafel
 from toegang.access import Plek
+from toegang.beslissers import Beslisgroep, doorslaggevend
 from toegang.forms.plekken import Zichtform
 from toegang.kijkje import Kijkje
 from toegang.models import Antwoord, Deelname, Plekstatus, Wijze
@@ -181,20 +182,36 @@ class Plekblad:
 
     @property
     def wie_kiezen(self) -> str:
-        """Whose yes it takes: "u en Mark"."""
-        return woorden.namen([stem for stem in self.stand.stemmen if stem.nodig], self.plek)
+        """Whose yes it takes: "u en Mark", or "u of Mark" where the gemeente lets one decide."""
+        return opsomming(self._wie_nodig)
 
     @property
     def aantal_kiezers(self) -> int:
         """How many have to say yes."""
-        return sum(stem.nodig for stem in self.stand.stemmen)
+        return len(self._wie_nodig)
+
+    @property
+    def _wie_nodig(self) -> list[str]:
+        vereist = {b for groep in self._beslissend for b in groep.vereist}
+        zelf = [s for s in self.stand.stemmen if s.nodig and s.beslisser in vereist]
+        gezag = [s for s in self.stand.stemmen if s.nodig and s.beslisser not in vereist]
+        namen = [woorden.heet(stem.beslisser, self.plek) for stem in gezag]
+        if self.plek.een_beslist and len(namen) > 1:
+            namen = [_("%(een)s of %(ander)s") % {"een": ", ".join(namen[:-1]), "ander": namen[-1]}]
+        return [*namen, *(woorden.heet(stem.beslisser, self.plek) for stem in zelf)]
+
+    @cached_property
+    def _beslissend(self) -> list[Beslisgroep]:
+        return doorslaggevend(self.stand.groepen, self.plek.vandaag)
 
     @property
     def anderen(self) -> str:
-        """The others without whose yes nobody comes and who have not said it."""
-        zelf = self.plek.als_beslisser()
-        wacht = [s for s in self.stand.stemmen if s.nodig and s.antwoord != Antwoord.JA]
-        return woorden.namen([s for s in wacht if s.beslisser not in zelf], self.plek)
+        """Who else must say yes before this person comes, once the reader does."""
+        ja = {stem.beslisser for stem in self.stand.zei(Antwoord.JA)} | self.plek.als_beslisser()
+        wacht = {b for groep in self._beslissend for b in groep.ontbreekt(ja)}
+        tegen = self.stand.zei(Antwoord.NEE, Antwoord.PRATEN)
+        wacht |= {stem.beslisser for stem in tegen if stem.nodig} - self.plek.als_beslisser()
+        return woorden.namen([s for s in self.stand.stemmen if s.beslisser in wacht], self.plek)
 
     @property
     def anderen_kiezen(self) -> str:

@@ -127,6 +127,8 @@ def test_a_child_of_twelve_is_needed_also_where_one_parent_suffices() -> None:
     assert not groep.is_rond(frozenset({lid_beslist(MOEDER)}))
     assert groep.is_rond(frozenset({lid_beslist(MOEDER), lid_beslist(kind)}))
     assert not groep.is_rond(frozenset({lid_beslist(kind)}))
+    assert groep.ontbreekt({lid_beslist(MOEDER)}) == {lid_beslist(kind)}
+    assert groep.ontbreekt({lid_beslist(kind)}) == {lid_beslist(MOEDER), lid_beslist(VADER)}
 
 
 def test_nobody_to_ask_is_never_a_yes() -> None:

@@ -75,6 +75,19 @@ def test_the_question_the_reason_and_who_chooses(cast: Cast, client: Client) -> 
     assert tekst.count("utrecht-button--primary-action") == 1
 
 
+def test_where_one_parent_suffices_the_page_says_so(cast: Cast, client: Client) -> None:
+    type(cast.gemeente).objects.filter(pk=cast.gemeente.pk).update(instemregel="een")
+    log_in(client, cast.gebruiker["samira"])
+    over_noor = stel_voor(cast, betreft="noor")
+    tekst = client.get(pad(cast, over_noor)).content.decode()
+    assert "Jolanda komt pas als u of Mark en Noor ja zeggen." in tekst
+    assert "Jolanda komt pas als ook Noor ja zegt." in tekst
+    over_daan = stel_voor(cast, email="ander@voorbeeld.test")
+    tekst = client.get(pad(cast, over_daan)).content.decode()
+    assert "Jolanda komt pas als u of Mark ja zegt." in tekst
+    assert "Jolanda krijgt daarna een uitnodiging." in tekst
+
+
 def test_the_proposal_is_switched_on_to_begin_with(cast: Cast, client: Client) -> None:
     jolanda = stel_voor(cast)
     log_in(client, cast.gebruiker["samira"])
