@@ -20,6 +20,7 @@ from tests.verhaal.mensen import Mens
 from tests.verhaal.systeem import Systeem
 
 VLAGGEN = [
+    "--lang=nl-NL",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -32,7 +32,7 @@ django.setup()
 from tests.verhaal import achter_de_schermen
 getattr(achter_de_schermen, sys.argv[1])(*sys.argv[2:])
 """
-GEDULD = 90.0
+GEDULD = 60.0
 REDIS_DB = 7
 
 
