@@ -1,0 +1,175 @@
+"""A table in two real browsers: Linda writes, Noor follows on her phone.
+
+Run with ``pytest -m browser``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from doelen.models import Evaluatie
+from rondetafel.models import Rondetafel, Stapnotitie, Uitnodiging
+from rondetafel.workflow.tafelmodus import notities, openen
+from tests.cast import Cast, zet_cast
+from tests.inloggen import log_in
+from tests.rondetafel.aan_tafel import adres, zet_doel
+from tests.rondetafel.tafels import zet_tafel
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SAMEN_BINNEN = 2_000
+"""Milliseconds within which everybody sees the same step."""
+
+Blad = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return zet_cast(timezone.now())
+
+
+@pytest.fixture
+def tafel(cast: Cast) -> Rondetafel:
+    """A table that began just now, with two goals: one that Fatma does not see."""
+    zet_doel(cast, "Daan zit op voetbal", "vrije-tijd", volgorde=1)
+    zet_doel(cast, "Noor gaat weer elke dag naar school", volgorde=2)
+    nu = timezone.now()
+    tafel = zet_tafel(cast, "linda", "samira", "noor", "fatma", now=nu)
+    Rondetafel.objects.filter(pk=tafel.pk).update(
+        status="gepland", begin=nu, eind=nu + timedelta(minutes=90)
+    )
+    assert Uitnodiging.objects.filter(tafel=tafel).count() == 4
+    linda = cast.plek("linda", now=nu)
+    zij = cast.deelname["linda"]
+    return openen.open_rondetafel(tafel, notulist=zij, andere_dag=True, actor=linda, now=nu)
+
+
+@pytest.fixture
+def blad(
+    browser: Browser, live_server: LiveServer, cast: Cast, settings: Settings
+) -> Iterator[Blad]:
+    """Open a browser as somebody; any complaint in a console fails the test.
+
+    A cookie that is put in a browser by hand cannot have the prefix of one that came over HTTPS.
+    """
+    settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "sessie", False
+    contexten: list[BrowserContext] = []
+    klachten: list[str] = []
+
+    def open_blad(wie: str, pad: str, **opties: Any) -> Page:
+        client = Client()
+        log_in(client, cast.gebruiker[wie])
+        context = browser.new_context(base_url=live_server.url, locale="nl-NL", **opties)
+        contexten.append(context)
+        waarde = client.cookies["sessie"].value
+        context.add_cookies([{"name": "sessie", "value": waarde, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda fout: klachten.append(str(fout)))
+        page.on("console", lambda m: klachten.append(m.text) if m.type == "error" else None)
+        page.goto(pad)
+        return page
+
+    yield open_blad
+    for context in contexten:
+        context.close()
+    verwacht = ("ERR_INTERNET_DISCONNECTED", "409", "404", "htmx:afterRequest", "htmx:sendError")
+    assert [k for k in klachten if not any(v in k for v in verwacht)] == []
+
+
+def test_everyone_sees_the_same_step_within_two_seconds_in_their_own_scope(
+    cast: Cast, tafel: Rondetafel, blad: Blad
+) -> None:
+    linda = blad("linda", adres("aan_tafel", tafel))
+    noor = blad("noor", adres("volgen", tafel), viewport={"width": 390, "height": 844})
+    fatma = blad("fatma", adres("volgen", tafel), viewport={"width": 390, "height": 844})
+    linda.get_by_role("button", name="Verder naar krachten").click()
+    linda.get_by_role("button", name="Verder naar doel 1").click()
+    for telefoon in (noor, fatma):
+        expect(telefoon.locator("#volgen")).to_contain_text(
+            "Daan zit op voetbal", timeout=SAMEN_BINNEN
+        )
+    linda.get_by_role("button", name="Verder naar doel 2").click()
+    expect(noor.locator("#volgen")).to_contain_text("Noor gaat weer", timeout=SAMEN_BINNEN)
+    expect(fatma.locator("#volgen")).to_contain_text(
+        "De tafel praat nu over iets anders", timeout=SAMEN_BINNEN
+    )
+    assert "school" not in fatma.locator("main").inner_text()
+    noor.locator(".cijfer--eigen").get_by_text("5", exact=True).click()
+    rij = linda.locator("fieldset.cijfer", has_text="Noor")
+    expect(rij.get_by_role("radio", name="5")).to_be_checked(timeout=4_000)
+    linda.get_by_label("Wat hielp?").fill("Youssef haalt Noor op")
+    expect(noor.locator("#volgen")).to_contain_text("Youssef haalt Noor op", timeout=4_000)
+
+
+def test_what_is_typed_survives_a_lost_connection(tafel: Rondetafel, blad: Blad) -> None:
+    linda = blad("linda", adres("aan_tafel", tafel))
+    linda.context.set_offline(True)
+    linda.get_by_label("Notitie").fill("Zonder verbinding getypt")
+    expect(linda.locator("#verbinding")).to_contain_text("Wat u typt, blijft staan")
+    linda.context.set_offline(False)
+    expect(linda.locator("#bewaard")).to_contain_text("Bewaard om", timeout=8_000)
+    assert Stapnotitie.objects.get().tekst == "Zonder verbinding getypt"
+
+
+def test_what_is_typed_arrives_before_the_table_moves_on(tafel: Rondetafel, blad: Blad) -> None:
+    linda = blad("linda", adres("aan_tafel", tafel))
+    linda.get_by_label("Notitie").fill("Snel getypt")
+    linda.get_by_role("button", name="Verder naar krachten").click()
+    expect(linda.get_by_role("heading", name="Wat gaat er goed?")).to_be_visible()
+    assert Stapnotitie.objects.get().tekst == "Snel getypt"
+
+
+def test_two_who_write_see_both_texts_and_choose(cast: Cast, tafel: Rondetafel, blad: Blad) -> None:
+    linda = blad("linda", adres("aan_tafel", tafel))
+    plek = cast.plek("linda", now=timezone.now())
+    notities.save_note(tafel, "welkom", 0, tekst="Van elders", actor=plek, now=plek.now)
+    linda.get_by_label("Notitie").fill("Van hier")
+    botsing = linda.locator(".botsing")
+    expect(botsing).to_contain_text("Van elders")
+    expect(linda.get_by_label("Notitie")).to_have_value("Van hier")
+    botsing.get_by_role("button", name="Neem mijn tekst").click()
+    expect(botsing).to_have_count(0)
+    assert Stapnotitie.objects.get().tekst == "Van hier"
+
+
+def test_a_whole_table_works_without_a_script(tafel: Rondetafel, blad: Blad) -> None:
+    linda = blad("linda", adres("aan_tafel", tafel), java_script_enabled=False)
+    linda.get_by_label("Notitie").fill("Met de knop")
+    linda.locator("form", has=linda.get_by_label("Notitie")).get_by_role(
+        "button", name="Bewaar"
+    ).click()
+    expect(linda.get_by_label("Notitie")).to_have_value("Met de knop")
+    linda.get_by_role("button", name="Verder naar krachten").click()
+    linda.get_by_role("button", name="Verder naar doel 1").click()
+    rij = linda.locator("form", has=linda.get_by_role("group", name="Cijfer van Samira"))
+    rij.get_by_role("radio", name="6").check(force=True)
+    rij.get_by_role("button", name="Bewaar").click()
+    expect(rij.get_by_role("radio", name="6")).to_be_checked()
+    assert Evaluatie.objects.get().scores.get().waarde == 6
