@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -58,7 +59,7 @@ def _vraag(plek: Plek, tafel: Rondetafel, eigen: Uitnodiging) -> dict[str, objec
         "plek": plek,
         "tafel": tafel,
         "duur": duur_in_woorden(tafel.duur_minuten),
-        "gezin": opsomming(gezin),
+        "eersten": capfirst(opsomming([_("u"), *gezin])) if gezin else "",
         "eerst": eigen.golf == Golf.GEZIN,
         "now": plek.now,
     }

@@ -65,7 +65,7 @@ def test_the_page_asks_per_time_and_counts_what_is_open(cast: Cast, samira: Clie
     assert pagina.count(" checked>") == 2
     assert "Nog 1 tijd open. U kunt later nog veranderen." in pagina
     assert "De tafel duurt anderhalf uur, bij Wijkteam Noord, Havenstraat 4." in pagina
-    assert "U en Mark en Noor kiezen als eersten." in pagina
+    assert "U, Mark en Noor kiezen als eersten." in pagina
 
 
 def test_a_part_of_the_answers_is_kept_and_the_page_comes_back(cast: Cast, samira: Client) -> None:
