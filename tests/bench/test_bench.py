@@ -12,7 +12,7 @@ from django.utils import timezone
 from bench import bounds
 from bench.world import BUSY, Page, World, log_everybody_in, make_world
 
-GOED = {
+GOED: dict[str, dict[str, float]] = {
     "ratios": {"plan": 5.0},
     "p95": {"plan": 8.0},
     "queries": {"plan": 12},
