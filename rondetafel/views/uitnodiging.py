@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rondetafel.access import agenda_van, gastenlijst, get_tafel, get_uitnodiging
 from rondetafel.forms.peiling import Komtform
-from rondetafel.models import Tafelstatus, Uitnodigingsantwoord
+from rondetafel.models import Rondetafel, Tafelstatus, Uitnodigingsantwoord
 from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
 from rondetafel.weergave import duur_in_woorden, kop, midden, stoelen, telling, wie_komt
 from rondetafel.workflow import peiling, uitnodigen
@@ -48,19 +48,21 @@ def tafel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
         "eigen": eigen,
         "over": over,
         "agenda": agenda_van(plek, rij),
-        **_mag(plek, rij.status),
+        **_mag(plek, rij),
         "now": plek.now,
     }
     return render(request, "rondetafel/tafel.html", context)
 
 
-def _mag(plek: Plek, status: str) -> dict[str, bool]:
-    """What this seat may do with a table in this state."""
+def _mag(plek: Plek, tafel: Rondetafel) -> dict[str, bool]:
+    """What this seat may do with a table as it stands."""
+    status = tafel.status
     plant, peilt = plek.mag(Handeling.TAFEL_PLANNEN), status == Tafelstatus.PEILING
     return {
         "mag_plannen": plant and status in VOOR_DE_TAFEL,
         "mag_kiezen": peilt and plek.mag(Handeling.TIJD_KIEZEN),
         "mag_agenda": status in NOG_TE_BESPREKEN and plek.mag(Handeling.AGENDAPUNT_VOORSTELLEN),
+        "mag_notuleren": plek.mag(Handeling.NOTULEREN, tafel),
         "ziet_agenda": plek.ziet_sectie(Sectie.RONDETAFELS),
         "ziet_verslag": plek.mag(Handeling.VERSLAG_LEZEN, Sectie.RONDETAFELS.value),
     }

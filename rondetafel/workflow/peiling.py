@@ -191,7 +191,8 @@ def ga_verder(tafel: Rondetafel, *, now: datetime) -> None:
         over[g.deelname_id] for g in gasten if g.golf == tafel.golf
     ):
         _open_golf(tafel, Golf(tafel.golf + 1), door=None, reden="", now=now)
-    if not any(over[g.deelname_id] for g in gasten if g.verplicht):
+    moeten = [over[g.deelname_id] for g in gasten if g.verplicht]
+    if moeten and not any(moeten):
         _meld(berichten_coordinator.KIES_TIJD, tafel, None, now)
 
 

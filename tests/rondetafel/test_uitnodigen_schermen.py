@@ -155,6 +155,20 @@ def test_what_is_asked_follows_the_state_of_the_table(cast: Cast) -> None:
     assert "Wie kan wanneer" not in pagina(cast, "noor", poll)
 
 
+def test_a_table_that_is_held_or_was_leads_to_where_it_goes_on(cast: Cast) -> None:
+    tafel = zet_gepland(cast)
+    Rondetafel.objects.update(status="bezig")
+    assert url("aan_tafel", tafel) in pagina(cast, "linda", tafel)
+    assert url("volgen", tafel) in pagina(cast, "samira", tafel)
+    assert url("aan_tafel", tafel) not in pagina(cast, "samira", tafel)
+    Rondetafel.objects.update(status="verslag", gesloten_op=NU)
+    assert url("verslag", tafel) in pagina(cast, "samira", tafel)
+    fatma = cast.deelname["fatma"]
+    fatma.secties = ["acties"]
+    fatma.save()
+    assert url("verslag", tafel) not in pagina(cast, "fatma", tafel)
+
+
 def test_a_moved_table_says_what_it_was_and_why(cast: Cast) -> None:
     tafel = zet_gepland(cast)
     linda = cast.plek("linda", now=NU)
