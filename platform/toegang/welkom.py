@@ -32,10 +32,17 @@ def welkom(uitnodiging: Plekuitnodiging) -> dict[str, Any]:
         "uitnodiging": uitnodiging,
         "coordinator": coordinator,
         "coordinator_is": woorden.wat_iemand_is(coordinator) if coordinator else "",
+        "voorsteller": _voorsteller(deelname, coordinator),
         "tekst": f"toegang/uitnodiging_welkom_{deelname.rol}.html",
         "ziet": _ziet(codes, zicht, gebieden),
         "ziet_niet": niet_in(zicht, gebieden),
     }
+
+
+def _voorsteller(deelname: Deelname, coordinator: Deelname | None) -> str:
+    """Return who asked for this person, where that is somebody else than who coordinates."""
+    door = deelname.voorgesteld_door
+    return door.naam if door is not None and door != coordinator else ""
 
 
 def _ziet(codes: list[str], zicht: Zicht, gebieden: list[Leefgebied]) -> list[str]:

@@ -127,7 +127,7 @@ def test_another_coordinators_family_of_that_name_is_not_given_away(client: Clie
     [
         ({"naam": "   "}, "Vul de naam van het gezin in."),
         ({"naam": "K" * 121}, "120"),
-        ({"variant": "middel"}, "middel"),
+        ({"variant": "middel"}, "Kies iets uit de lijst"),
         ({"plaats": "ergens"}, "ergens"),
         ({"methode_gelezen": ""}, "Lees eerst de uitleg en zet daarna hier een vinkje."),
     ],

@@ -133,6 +133,7 @@ def test_everybody_is_welcomed_in_their_own_role(client: Client, rol: Rol, zin: 
         status="goedgekeurd",
         leefgebieden={"gezin": ["school"]},
         secties=["acties"],
+        voorgesteld_door=cast.deelname["samira"],
         voorgesteld_op=cast.now,
     )
     uitnodiging = workflow.nodig_uit(
@@ -142,5 +143,6 @@ def test_everybody_is_welcomed_in_their_own_role(client: Client, rol: Rol, zin: 
     bladzijde = client.get(url_van(uitnodiging)).content.decode()
     assert zin in bladzijde
     assert "Linda Brouwer" in bladzijde
+    assert "Samira El Amrani stelde u voor." in bladzijde
     assert client.post(url_van(uitnodiging), {"antwoord": "ja"}).status_code == 302
     assert client.get(reverse("toegang:plekken", args=[cast.plan.pk])).status_code == 200
