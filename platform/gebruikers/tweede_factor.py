@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from gebruikers.models import Gebruiker, Medewerker
@@ -22,6 +25,12 @@ DEMO = "demo"
 BRIEF = "brief"
 """What the letter records. It never counts as a second factor."""
 
+ook_nodig: list[Callable[[], Exists]] = []
+"""Who else must, beside who is at work somewhere: a higher room registers from ``AppConfig.ready``.
+
+Each returns a condition on the row of an account (``OuterRef("pk")``).
+"""
+
 
 def needs_second_factor(gebruiker: Gebruiker) -> bool:
     """Whether this account belongs to a professional or to a role outside the table.
@@ -32,14 +41,19 @@ def needs_second_factor(gebruiker: Gebruiker) -> bool:
     if gebruiker.is_staff or gebruiker.is_superuser or gebruiker.buitenrol:
         return True
     known: bool | None = getattr(gebruiker, "is_medewerker", None)
-    return gebruiker.werk.exists() if known is None else known
+    if known is None:
+        return Gebruiker.objects.filter(_is_medewerker(), pk=gebruiker.pk).exists()
+    return known
 
 
 def with_werk(accounts: QuerySet[Gebruiker]) -> QuerySet[Gebruiker]:
     """Load accounts together with the answer to ``needs_second_factor``."""
-    return accounts.annotate(
-        is_medewerker=Exists(Medewerker.objects.filter(gebruiker=OuterRef("pk")))
-    )
+    return accounts.annotate(is_medewerker=_is_medewerker())
+
+
+def _is_medewerker() -> Q:
+    werk = Exists(Medewerker.objects.filter(gebruiker=OuterRef("pk")))
+    return reduce(or_, (Q(nodig()) for nodig in ook_nodig), Q(werk))
 
 
 def session_has_second_factor(request: HttpRequest) -> bool:

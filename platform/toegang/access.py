@@ -163,6 +163,19 @@ def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
     )
 
 
+def sits_with_second_factor() -> Exists:
+    """Return the condition on an account that it holds a seat of ``policy.TWEEDE_FACTOR``.
+
+    Whatever organisation it belongs to, or none: an interpreter, a guardian, a relative who
+    coordinates. For ``gebruikers.tweede_factor``.
+    """
+    vraagt = Q(rol__in=policy.TWEEDE_FACTOR)
+    if policy.COORDINATOR in policy.TWEEDE_FACTOR:
+        vraagt |= Q(is_zorgcoordinator=True)
+    zittend = Deelname.objects.filter(vraagt, status=Plekstatus.ACTIEF)
+    return Exists(zittend.filter(gebruiker=OuterRef("pk")))
+
+
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
     """Return every seat of this account, ready for use."""
     zittend = met_coordinator(actieve_deelnames(now)).filter(gebruiker=gebruiker)

@@ -7,10 +7,13 @@ class ToegangConfig(AppConfig):
     name = "toegang"
 
     def ready(self) -> None:
-        """Make the kinds of notification known, and end seats with their account."""
+        """Make the notices known, end seats with their account, and say who proves it twice."""
         from gebruikers.opheffen import bij_opheffen
+        from gebruikers.tweede_factor import ook_nodig
+        from toegang.access import sits_with_second_factor
         from toegang.workflow.plekken import end_seats_of
 
         import_module("toegang.berichten_plan")
         import_module("toegang.berichten_plekken")
         bij_opheffen.append(end_seats_of)
+        ook_nodig.append(sits_with_second_factor)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from gezinsplan.models import Gezinslid, Huishouden, Planstatus, Verwantschap
+from toegang.access import deelnames_voor
 from toegang.begin import LOPEND
-from toegang.beslissers import VOLWASSEN
-from toegang.models import Deelname
+from toegang.beslissers import BESLIST_SAMEN, VOLWASSEN
 from toegang.policy import Handeling
 
 if TYPE_CHECKING:
@@ -38,8 +38,15 @@ def mag_contact_zien(plek: Plek, lid: Gezinslid) -> bool:
 
 
 def mag_contact_wijzigen(plek: Plek, lid: Gezinslid) -> bool:
-    """Whoever sees it may correct it, as long as the plan runs."""
-    return mag_contact_zien(plek, lid) and plek.plan.status != Planstatus.AFGESLOTEN
+    """Whoever sees it may correct it while the plan runs; from twelve no parent of a child.
+
+    An invitation goes to that address, and whoever reads it there takes the seat: a parent would
+    answer for a child that has a say of its own.
+    """
+    if plek.plan.status == Planstatus.AFGESLOTEN or not mag_contact_zien(plek, lid):
+        return False
+    eigen = plek.is_coordinator or plek.deelname.lid_id == lid.pk
+    return eigen or lid.leeftijd(plek.vandaag) < BESLIST_SAMEN
 
 
 def mag_adres_zien(plek: Plek, huishouden: Huishouden) -> bool:
@@ -91,9 +98,12 @@ def get_gezag(plek: Plek, gezag_id: UUID) -> Gezag:
 
 
 def bezette_adressen(plek: Plek, behalve: Gezinslid | None = None) -> dict[str, str]:
-    """Return the e-mail addresses in use at this table, and whose each is."""
+    """Return the e-mail addresses in use at this table, and whose each is.
+
+    Of seats only those this one knows of: an address must not tell who is proposed for another.
+    """
     bezet = {lid.email.lower(): lid.naam for lid in plek.leden if lid.email and lid != behalve}
-    for deelname in Deelname.objects.filter(plan=plek.plan, status__in=LOPEND):
+    for deelname in deelnames_voor(plek).filter(status__in=LOPEND):
         if deelname.email and (behalve is None or deelname.lid_id != behalve.pk):
             bezet.setdefault(deelname.email.lower(), deelname.naam)
     return bezet

@@ -62,10 +62,14 @@ def noemt_gezin(plaats: str, plan: Gezinsplan) -> bool:
     Such a place stays behind the login: it goes into no mail and no calendar.
     """
     tekst = plaats.casefold()
-    huizen = Huishouden.objects.filter(gezin=plan.gezin_id).values_list("adres", "naam")
+    huizen = list(Huishouden.objects.filter(gezin=plan.gezin_id).values_list("adres", "naam"))
     leden = Gezinslid.objects.filter(gezin=plan.gezin_id).values_list("voornaam", "achternaam")
-    woorden = {woord.casefold() for rij in (*huizen, *leden) for woord in rij if woord.strip()}
-    return any(re.search(rf"\b{re.escape(woord)}\b", tekst) for woord in (*woorden, "thuis"))
+    namen = [*(naam for _adres, naam in huizen), *(naam for rij in leden for naam in rij), "thuis"]
+    # Of an address its first line is enough: who types a place leaves out postcode and town.
+    straten = (re.split(r"[,\n]", adres)[0] for adres, _naam in huizen)
+    patronen = [rf"\b{re.escape(naam.casefold())}\b" for naam in namen if naam.strip()]
+    patronen += [rf"\b{re.escape(s.strip().casefold())}" for s in straten if s.strip()]
+    return any(re.search(patroon, tekst) for patroon in patronen)
 
 
 def golf_van(deelname: Deelname, *, verplicht: bool) -> Golf:

@@ -43,14 +43,12 @@ class Brief:
 
 
 @transaction.atomic
-def schrijf_brief(
-    deelname: Deelname, *, soort: Welkomsoort, actor: Plek, now: datetime
-) -> Brief:
+def schrijf_brief(deelname: Deelname, *, soort: Welkomsoort, actor: Plek, now: datetime) -> Brief:
     """Invite somebody on paper, with a code when they have no address; earlier letters end.
 
     Whoever prints a letter holds a key to the account in it. So a code for a member of the family,
     or for who sits here already, is the zorgcoördinator's to print: no parent prints the key of the
-    other, or of a child.
+    other, or of a child. Nor does a relative who coordinates.
 
     Raises:
         KanNietError: nothing was written; the message says why.
@@ -66,13 +64,15 @@ def schrijf_brief(
     if gebruiker is None or rij.plan_id != actor.plan.pk:
         raise KanNietError(_("Voor deze plek kan geen brief worden gemaakt."))
     if gebruiker.email and zit_al:
-        raise KanNietError(
-            _("%(naam)s kan inloggen met een code per mail.") % {"naam": rij.naam}
-        )
+        raise KanNietError(_("%(naam)s kan inloggen met een code per mail.") % {"naam": rij.naam})
     code = None
     if not gebruiker.email:
         if zit_al or rij.lid_id is not None:
             actor.eis(Handeling.PLAN_BEHEREN)
+        if actor.lid is not None and rij.lid_id is not None:
+            raise KanNietError(
+                _("Een code voor iemand van uw eigen gezin kunt u niet zelf printen.")
+            )
         code = _code(gebruiker, actor, now)
     return Brief(rij, uitnodiging, code, soort, now + GELDIG, now)
 

@@ -20,7 +20,7 @@ from toegang.models import ALLES, Antwoord, Deelname, Instemming, Plekstatus, Wi
 from toegang.opvolging import coordinator_van, kandidaten, stand_opvolging
 from toegang.overgangen import KanNietError, lock, write
 from toegang.policy import Handeling
-from toegang.workflow.instemmen import Vastlegging
+from toegang.workflow.instemmen import Vastlegging, not_for_another
 
 LEEG = {"opvolger": None, "opvolger_gevraagd_op": None, "opvolger_aanvaard_op": None}
 
@@ -59,6 +59,9 @@ def accept_opvolging(*, actor: Plek, now: datetime) -> bool:
     rij = _gevraagd(actor)
     if rij.opvolger_id != actor.deelname.pk:
         raise PermissionDenied("only who was asked")
+    if actor.gebruiker is None or not actor.gebruiker.email:
+        # Who coordinates proves twice who they are; the code of a letter is not enough then.
+        raise KanNietError(_("Wie coördineert, logt in met een e-mailadres. Vul dat eerst in."))
     write(rij, opvolger_aanvaard_op=now)
     for beslisser in _eigen(rij, actor):
         _schrijf(rij, beslisser, Antwoord.JA, Vastlegging(), now)
@@ -95,6 +98,7 @@ def record_opvolging(
     gevraagd = {s.beslisser.id: s.beslisser for s in stand_opvolging(actor, rij).stemmen}
     if wie_id not in gevraagd:
         raise KanNietError(_("Deze persoon kiest hier niet over."))
+    not_for_another(gevraagd[wie_id], gevraagd.values(), actor)
     door = Vastlegging(vastlegging.wijze, vastlegging.aanwezig.strip(), actor.deelname)
     _schrijf(rij, gevraagd[wie_id], antwoord, door, now)
     return _vervolg(rij, actor=actor, now=now)

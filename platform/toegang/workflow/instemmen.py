@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gezinsplan.models import Planstatus
-from toegang import berichten_plekken, wie
+from toegang import berichten_plekken, policy, wie
 from toegang.access import Plek
 from toegang.beslissers import Beslisser
 from toegang.models import (
@@ -63,6 +63,7 @@ def give_antwoord(deelname: Deelname, keuze: Keuze, *, actor: Plek, now: datetim
     actor.eis(Handeling.PLEK_INSTEMMEN, deelname)
     rij = lock(deelname)
     _kan_beantwoord(rij, keuze, actor)
+    _eis_geen_einde(rij, keuze, actor.deelname.lid_id)
     gevraagd = {stem.beslisser for stem in _stand(rij, actor).stemmen}
     for beslisser in gevraagd & actor.als_beslisser():
         _schrijf(rij, beslisser, keuze, Vastlegging(), now)
@@ -94,9 +95,29 @@ def record_antwoord(
     gevraagd = {stem.beslisser.id: stem.beslisser for stem in _stand(rij, actor).stemmen}
     if wie_id not in gevraagd:
         raise KanNietError(_("Deze persoon kiest niet over deze plek."))
+    not_for_another(gevraagd[wie_id], gevraagd.values(), actor)
+    _eis_geen_einde(rij, keuze, wie_id)
     door = Vastlegging(vastlegging.wijze, vastlegging.aanwezig.strip(), actor.deelname)
     _schrijf(rij, gevraagd[wie_id], keuze, door, now)
     return _vervolg(rij, actor=actor, now=now)
+
+
+def not_for_another(wie_koos: Beslisser, gevraagd: Iterable[Beslisser], actor: Plek) -> None:
+    """Refuse who decides themselves to write down what another who decides said.
+
+    A parent who coordinates would otherwise say yes for the other parent.
+    """
+    zelf = actor.als_beslisser()
+    if wie_koos not in zelf and zelf & set(gevraagd):
+        raise KanNietError(_("U kiest hier zelf ook over. Wie ook kiest, doet dat zelf."))
+
+
+def _eis_geen_einde(rij: Deelname, keuze: Keuze, lid_id: UUID | None) -> None:
+    """Refuse an earlier end of a young person's JIM by anybody else: only they let the JIM stop."""
+    van_jongere = rij.rol in policy.EINDIGT_DOOR_JONGERE and rij.status in wie.TOEGELATEN
+    eerder = keuze.tot is not None and (rij.tot is None or keuze.tot < rij.tot)
+    if van_jongere and eerder and lid_id != rij.jim_van_id:
+        raise KanNietError(_("Alleen de jongere zelf kan een JIM laten stoppen."))
 
 
 def _stand(rij: Deelname, actor: Plek) -> wie.Stand:
