@@ -33,6 +33,7 @@ def measure(
     """Ask for every page so many times, each right after the floor, so that noise hits both."""
     seconds: dict[str, list[float]] = defaultdict(list)
     sizes: dict[str, int] = {}
+    server.reconnect()
     for number in range(-3, rounds):
         for page in pages:
             for name, path, own in (
