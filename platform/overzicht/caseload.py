@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from acties.models import Actie
+from acties.models import Actie, Actiestatus
 from acties.stilte import stille
 from gezinsplan.models import Planstatus
 from rondetafel.models import Rondetafel, Tafelstatus
@@ -160,7 +160,8 @@ def _stille_acties(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
             tekst = ngettext(
                 "%(tekst)s, en nog %(n)s actie", "%(tekst)s, en nog %(n)s acties", len(acties) - 1
             ) % {"tekst": tekst, "n": len(acties) - 1}
-        zin = _("Stil: %(tekst)s") % {"tekst": tekst}
+        terug = acties[0].status == Actiestatus.TERUGGEGEVEN
+        zin = (_("Teruggegeven: %(tekst)s") if terug else _("Stil: %(tekst)s")) % {"tekst": tekst}
         rijen[plan_id].redenen.append(Reden("actie", "wacht", zin, 4))
 
 
