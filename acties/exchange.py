@@ -4,7 +4,7 @@ from acties.models import Actie, Actiegebeurtenis, Actiehouder
 from gebruikers.uitwisselformaat import Tabel, register
 
 register(
-    Tabel("acties", Actie, "plan", verwijzingen={"tafel_id": "rondetafels"}),
+    Tabel("acties", Actie, "plan", verwijzingen={"tafel_id": ("rondetafels",)}),
     Tabel("houders", Actiehouder, "actie__plan"),
     Tabel("gebeurtenissen", Actiegebeurtenis, "actie__plan"),
 )

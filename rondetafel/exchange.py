@@ -19,12 +19,14 @@ from rondetafel.models import (
 )
 
 register(
-    Tabel("rondetafels", Rondetafel, "plan", verwijzingen={"stap_doel_id": "doelen"}),
+    Tabel("rondetafels", Rondetafel, "plan", verwijzingen={"stap_doel_id": ("doelen",)}),
     Tabel("uitnodigingen", Uitnodiging, "tafel__plan"),
     Tabel("golven", Golfopening, "tafel__plan"),
     Tabel("tijden", Tijdvoorstel, "tafel__plan"),
     Tabel("beschikbaarheid", Beschikbaarheid, "tijd__tafel__plan"),
-    Tabel("agenda", Agendapunt, "tafel__plan", verwijzingen={"bron_id": "acties"}),
+    Tabel(
+        "agenda", Agendapunt, "tafel__plan", verwijzingen={"bron_id": ("acties", "tegenspraken")}
+    ),
     Tabel("aanwezigheid", Aanwezigheid, "tafel__plan"),
     Tabel("notities", Stapnotitie, "tafel__plan"),
     Tabel("besluiten", Besluit, "tafel__plan"),

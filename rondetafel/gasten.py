@@ -74,7 +74,7 @@ def _onder(deelname: Deelname, vandaag: date) -> str:
     if deelname.lid is not None:
         jaren = deelname.lid.leeftijd(vandaag)
         if jaren < VOLWASSEN:
-            return _("%(jaren)s jaar") % {"jaren": jaren}
+            return deelname.lid.leeftijd_in_woorden(vandaag)
         return str(deelname.lid.get_verwantschap_display())
     wat = deelname.functie
     if deelname.jim_van is not None:

@@ -73,7 +73,7 @@ def describe_exception(error: BaseException) -> str:
     Messages of errors about data quote that data ("Key (naam)=(...) already exists"); only errors
     of machinery keep theirs. Frames hold no local variables.
     """
-    parts = []
+    parts: list[str] = []
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen and len(parts) < CAUSES_KEPT:

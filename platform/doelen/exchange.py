@@ -19,7 +19,7 @@ register(
     Tabel("hulpvragen", Hulpvraag, "plan"),
     Tabel("doelen", Doel, "plan"),
     Tabel("werkdoelen", Werkdoel, "doel__plan"),
-    Tabel("evaluaties", Evaluatie, "doel__plan", verwijzingen={"tafel_id": "rondetafels"}),
+    Tabel("evaluaties", Evaluatie, "doel__plan", verwijzingen={"tafel_id": ("rondetafels",)}),
     Tabel("scores", Score, "evaluatie__doel__plan"),
     Tabel("eerdere-woorden", Woordversie, "doel__plan"),
     Tabel("tegenspraken", Tegenspraak, "plan"),

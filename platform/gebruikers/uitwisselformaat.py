@@ -25,7 +25,7 @@ class Tabel:
         pad: the lookup from a row to its Gezinsplan (``"pk"`` for the plan itself), or None for
             what plans share (municipality, organisations, accounts).
         zonder: fields that never travel.
-        verwijzingen: UUID fields without a foreign key, to the table they point at.
+        verwijzingen: UUID fields without a foreign key, to the tables they may point at.
         sleutels: JSON fields whose keys are ids, to the table these point at.
     """
 
@@ -33,7 +33,7 @@ class Tabel:
     model: type[models.Model]
     pad: str | None
     zonder: frozenset[str] = frozenset()
-    verwijzingen: Mapping[str, str] = field(default_factory=dict)
+    verwijzingen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sleutels: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Gemeente, Organisatie, Variant
@@ -107,6 +108,13 @@ class Gezinslid(models.Model):
         """Age in whole years on ``vandaag``; who is born on 29 February ages on 1 March."""
         g = self.geboortedatum
         return vandaag.year - g.year - ((vandaag.month, vandaag.day) < (g.month, g.day))
+
+    def leeftijd_in_woorden(self, vandaag: date) -> str:
+        """ "9 jaar"; of a baby "nog geen jaar"."""
+        jaren = self.leeftijd(vandaag)
+        if jaren < 1:
+            return gettext("nog geen jaar")
+        return ngettext("%(n)s jaar", "%(n)s jaar", jaren) % {"n": jaren}
 
 
 class Gezagsoort(models.TextChoices):

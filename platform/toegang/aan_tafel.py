@@ -12,7 +12,6 @@ from functools import cached_property
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
@@ -129,7 +128,7 @@ class Aantafel:
         jaren = lid.leeftijd(self.plek.vandaag)
         onder = lid.get_verwantschap_display()
         if jaren < VOLWASSEN:
-            onder = ngettext("%(n)s jaar", "%(n)s jaar", jaren) % {"n": jaren}
+            onder = lid.leeftijd_in_woorden(self.plek.vandaag)
         if deelname and deelname.is_zorgcoordinator:
             onder = _("%(wie)s en zorgcoördinator") % {"wie": onder}
         ik = deelname is not None and deelname.pk == self.plek.deelname.pk

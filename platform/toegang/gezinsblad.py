@@ -40,7 +40,7 @@ class Lidrij:
     """One member as this seat may see them."""
 
     lid: Gezinslid
-    leeftijd: int
+    leeftijd: str
     contact: bool
     wijzigbaar: bool
     is_ik: bool
@@ -49,9 +49,7 @@ class Lidrij:
     def onder(self) -> str:
         """ "moeder, 31 jaar"; of a baby the months."""
         wat = self.lid.get_verwantschap_display()
-        if self.leeftijd == 0:
-            return _("%(wat)s, nog geen jaar") % {"wat": wat}
-        return _("%(wat)s, %(jaren)s jaar") % {"wat": wat, "jaren": self.leeftijd}
+        return f"{wat}, {self.leeftijd}"
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,7 @@ def _wordt(plek: Plek) -> Gezinslid | None:
 def _lidrij(plek: Plek, lid: Gezinslid) -> Lidrij:
     return Lidrij(
         lid=lid,
-        leeftijd=lid.leeftijd(plek.vandaag),
+        leeftijd=lid.leeftijd_in_woorden(plek.vandaag),
         contact=mag_contact_zien(plek, lid),
         wijzigbaar=mag_contact_wijzigen(plek, lid),
         is_ik=plek.deelname.lid_id == lid.pk,

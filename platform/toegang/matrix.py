@@ -69,8 +69,8 @@ Deze bladzijde is gemaakt met `manage.py toegangsmatrix --format md`; een test v
 rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag.
 """
 
-_SLOT = """Buiten deze tabel: wie geen actieve plek aan tafel heeft, ziet niets van een plan. Het bestaat
-dan niet (404). Een plan in concept bestaat alleen voor de ouders en de zorgcoördinator.
+_SLOT = """Buiten deze tabel: wie geen actieve plek aan tafel heeft, ziet niets van een plan. Het
+bestaat dan niet (404). Een plan in concept bestaat alleen voor de ouders en de zorgcoördinator.
 """
 
 FORMATEN: dict[str, Callable[[Sequence[Sequence[str]]], str]] = {

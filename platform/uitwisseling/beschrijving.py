@@ -66,7 +66,7 @@ def _wat(tabel: Tabel, veld: Veld) -> str:
         doel = next(t.naam for t in TABELLEN.values() if t.model is veld.related_model)
         return f"ids in `{doel}`" if veld.many_to_many else f"id in `{doel}`"
     if veld.name in tabel.verwijzingen:
-        return f"id in `{tabel.verwijzingen[veld.name]}`"
+        return "id in " + " or ".join(f"`{t}`" for t in tabel.verwijzingen[veld.name])
     if veld.choices:
         return "one of " + ", ".join(f"`{code}`" for code, _ in veld.flatchoices if code != "")
     return _soort(veld)

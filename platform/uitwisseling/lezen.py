@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -210,7 +210,7 @@ def _veld(lezing: Lezing, tabel: Tabel, veld: Veld, ruw: dict[str, Any]) -> dict
         leeg = waarde is None and veld.null
         return {veld.attname: None if leeg else _verwijzing(lezing, _tabel_van(veld), waarde)}
     if veld.name in tabel.verwijzingen and waarde is not None:
-        return {veld.name: _verwijzing(lezing, TABELLEN[tabel.verwijzingen[veld.name]], waarde)}
+        return {veld.name: _een_van(lezing, tabel.verwijzingen[veld.name], waarde)}
     if veld.name in tabel.sleutels and isinstance(waarde, dict):
         doel = TABELLEN[tabel.sleutels[veld.name]]
         return {veld.name: {_sleutel(lezing, doel, s): w for s, w in waarde.items()}}
@@ -226,6 +226,15 @@ def _verwijzing(lezing: Lezing, doel: Tabel, ruw: object) -> UUID:
     if pk not in lezing.ids[doel.naam]:
         raise WaardeError(f"{ruw!r} staat niet bij {doel.naam} in dit bestand")
     return lezing.ids[doel.naam][pk]
+
+
+def _een_van(lezing: Lezing, tabellen: Sequence[str], ruw: object) -> UUID:
+    """Read a reference into the first of these tables that has it."""
+    for naam in tabellen:
+        pk = lees_id(ruw, lezing.ruimte(TABELLEN[naam]))
+        if pk in lezing.ids[naam]:
+            return lezing.ids[naam][pk]
+    raise WaardeError(f"{ruw!r} staat niet bij {' of '.join(tabellen)} in dit bestand")
 
 
 def _sleutel(lezing: Lezing, doel: Tabel, ruw: str) -> str:

@@ -26,7 +26,6 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
-from django.utils.translation import ngettext
 
 from acties.models import GEVRAAGD, Actie, Actiestatus
 from doelen import verloop
@@ -104,7 +103,7 @@ def _persoon(rij: Aanwezigheid, op: date) -> Deel:
     jaren = lid.leeftijd(op)
     onder = lid.get_verwantschap_display()
     if jaren < VOLWASSEN:
-        onder = ngettext("%(n)s jaar", "%(n)s jaar", jaren) % {"n": jaren}
+        onder = lid.leeftijd_in_woorden(op)
     return {"naam": lid.naam, "onder": onder, "soort": "gezin"}
 
 

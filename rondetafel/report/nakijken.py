@@ -10,9 +10,10 @@ from toegang.policy import Handeling
 
 
 def beslissers(tafel: Rondetafel, now: datetime) -> list[Plek]:
-    """Return the seats of those who decide about the report."""
+    """Return the seats of those who decide about the report, in the order of the family."""
     plekken = plekken_aan_tafel(tafel.plan, now=now)
-    return [plek for plek in plekken if plek.mag(Handeling.VERSLAG_GOEDKEUREN)]
+    beslissend = [plek for plek in plekken if plek.mag(Handeling.VERSLAG_GOEDKEUREN)]
+    return sorted(beslissend, key=lambda plek: (plek.lid is None, plek.lid and plek.lid.volgorde))
 
 
 def wacht_op(verslag: Verslag, now: datetime) -> list[Plek]:

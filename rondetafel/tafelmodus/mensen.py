@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 
 from doelen.models import Doel
 from rondetafel.access import gastenlijst
@@ -93,14 +92,9 @@ def _zittende_leden(tafel: Rondetafel, plek: Plek) -> set[UUID | None]:
 
 
 def _kind(kind: Gezinslid, plek: Plek, rij: Aanwezigheid | None) -> Persoon:
-    onder = jaren_oud(kind.leeftijd(plek.vandaag))
+    onder = kind.leeftijd_in_woorden(plek.vandaag)
     wie = Mens(kind.pk, kind.naam, kind.voornaam, onder, "gezin")
     return _persoon(f"lid-{kind.pk}", wie, kind.voornaam, rij, lid=kind)
-
-
-def jaren_oud(jaren: int) -> str:
-    """Return an age in words."""
-    return _("%(jaren)s jaar") % {"jaren": jaren}
 
 
 def _persoon(

@@ -136,7 +136,7 @@ def v() -> Voliere:
 @pytest.mark.parametrize("wie", AAN_TAFEL)
 def test_who_sits_there_hears_only_what_is_theirs(v: Voliere, wie: str) -> None:
     client, mag = als(wie), v.te_horen(v.deelname(wie))
-    mis = []
+    mis: list[tuple[str, str, int, set[str]]] = []
     for naam, url in adressen(v):
         for methode in ("get", "post"):
             code, inhoud = vraag(client, methode, url)

@@ -117,10 +117,7 @@ FOUTEN: list[tuple[str, Callable[[Document], object], list[str]]] = [
     (
         "tekst te lang",
         lambda d: d["krachten"][0].update(tekst="a" * 501),
-        [
-            "krachten[0].tekst: Zorg dat deze waarde niet meer dan 500 tekens bevat "
-            "(het zijn er nu 501)."
-        ],
+        ["krachten[0].tekst: Dit is te lang. Er passen 500 tekens, u typte er 501."],
     ),
     (
         "twee fouten",

@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -329,6 +330,6 @@ def _regels(
     if isinstance(midden, dt.datetime):
         weekdag, rest = datums.dag_in_delen(midden, nu or timezone.now())
         return [weekdag, rest, datums.tijd(midden)]
-    if isinstance(midden, str):
-        return midden.split("\n")
+    if isinstance(midden, str | Promise):
+        return str(midden).split("\n")
     return [str(regel) for regel in midden]
