@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,6 +70,14 @@ def register(bron: Bron) -> Bron:
 def get_bron(soort: str) -> Bron | None:
     """Return the kind of this name, if any room registered it."""
     return _bronnen.get(soort)
+
+
+def bij_zichtbare_teksten(plek: Plek) -> Q:
+    """Return the filter on contradictions (``Tegenspraak``) of texts that this seat sees now."""
+    filter_ = Q(pk__in=[])
+    for bron in _bronnen.values():
+        filter_ |= Q(soort=bron.soort, object_id__in=bron.zichtbaar(plek).order_by().values("pk"))
+    return filter_
 
 
 def zichtbare_teksten(plek: Plek, soort: str, ids: Iterable[UUID]) -> dict[UUID, Model]:

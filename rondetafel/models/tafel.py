@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from acties.models import Actie
+from doelen.models import Tegenspraak
+from doelen.tegenspraak import bij_zichtbare_teksten
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid, Gezinsplan
 from toegang.models import Deelname, Sectie
@@ -211,14 +214,32 @@ class Agendasoort(models.TextChoices):
     KLOPT_NIET = "klopt_niet", _("dit klopt niet")
 
 
+def _bron_in_zicht(plek: Plek) -> Q:
+    """What is repeated of an action or a text that lies in the scope of this seat now.
+
+    The item was written with the scope of that day; both may have moved, or gone.
+    """
+    acties = Actie.objects.filter(plan=plek.plan).filter(plek.q())
+    oneens = Tegenspraak.objects.filter(bij_zichtbare_teksten(plek), plan=plek.plan)
+    return Q(soort=Agendasoort.STILLE_ACTIE, bron_id__in=acties.order_by().values("pk")) | Q(
+        soort=Agendasoort.KLOPT_NIET, bron_id__in=oneens.order_by().values("pk")
+    )
+
+
 class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     """Agenda items under a scope."""
 
     def visible_to(self, plek: Plek) -> Self:
-        """Keep what the seat sees: its own; with the section those for all and in its scope."""
+        """Keep what the seat sees: its own; with the section those for all and in its scope.
+
+        What came onto the agenda by itself repeats a text: it is read as long as that is.
+        """
         alle = self.filter(tafel__plan=plek.plan)
         if plek.is_coordinator:
             return alle
+        alle = alle.filter(
+            Q(soort=Agendasoort.EIGEN) | Q(leefgebied__isnull=True) | _bron_in_zicht(plek)
+        )
         eigen = Q(door=plek.deelname)
         if not plek.ziet_sectie(Sectie.RONDETAFELS):
             return alle.filter(eigen)

@@ -10,9 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from doelen.models import Zorg
+from doelen.workflow import dispute
 from gebruikers.models import Briefcode, Gebruiker
 from gebruikers.tweede_factor import needs_second_factor
 from gezinsplan.models import Gezinslid, Huishouden
+from rondetafel.models import Rondetafel, Uitnodiging
+from rondetafel.workflow.agenda import trek_agenda
 from rondetafel.workflow.plannen import noemt_gezin
 from tests.cast import Cast, maak_gebruiker, zet_bram_gezin, zet_cast, zet_plek
 from tests.inloggen import log_in
@@ -239,6 +243,41 @@ def test_ids_of_another_plan_in_a_form_are_no_choice(client: Client, cast: Cast)
     assert client.get(pad("toegang:plek", cast, zetel.pk)).status_code == 404
     assert client.post(pad("toegang:uitnodigen_mail", cast, zetel.pk)).status_code == 404
     assert not Deelname.objects.filter(plan=cast.plan, naam="X Y").exists()
+
+
+# --- what was copied ------------------------------------------------------------------------------
+
+
+def test_an_agenda_repeats_a_text_only_to_who_sees_it_now(client: Client, cast: Cast) -> None:
+    zorg = Zorg.objects.create(
+        plan=cast.plan,
+        leefgebied=cast.leefgebied["school"],
+        tekst="KANARIE-TEKST",
+        door=cast.deelname["linda"],
+        gemaakt_op=cast.now,
+    )
+    tafel = Rondetafel.objects.create(
+        plan=cast.plan,
+        soort="voortgang",
+        nummer=1,
+        uid="een@voorbeeld.test",
+        status="gepland",
+        begin=cast.now + timedelta(days=2),
+        eind=cast.now + timedelta(days=2, hours=1),
+        duur_minuten=60,
+        gemaakt_op=cast.now,
+    )
+    for wie in ("peter", "aisha"):
+        Uitnodiging.objects.create(tafel=tafel, deelname=cast.deelname[wie], golf=1)
+    dispute("zorg", zorg.pk, eigen_woorden="KANARIE-WOORD", actor=cast.plek("mark"), now=cast.now)
+    trek_agenda(tafel, now=cast.now)
+    adres = pad("rondetafel:tafel", cast, tafel.pk)
+    log_in(client, cast.gebruiker["peter"])
+    assert "KANARIE-WOORD" in client.get(adres).content.decode()
+    Zorg.objects.filter(pk=zorg.pk).update(leefgebied=cast.leefgebied["gezondheid"])
+    assert "KANARIE" not in client.get(adres).content.decode()
+    log_in(client, cast.gebruiker["linda"])
+    assert "KANARIE-WOORD" in client.get(adres).content.decode()
 
 
 # --- a home in a calendar -------------------------------------------------------------------------
