@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from gebruikers.access import ik
+from gebruikers.models import Gebruiker
 from gebruikers.tweede_factor import needs_second_factor
 from toegang.access import Plek, plekken_van
 from toegang.bereikbaar import Bellen, bellen_van
@@ -31,7 +32,7 @@ def omlijsting(request: HttpRequest) -> dict[str, Any]:
     ik = {
         "url": reverse("mijn"),
         "naam": plek.deelname.naam if plek else gebruiker.naam,
-        "soort": "professional" if needs_second_factor(gebruiker) else "gezin",
+        "soort": _chip(gebruiker, plek),
     }
     # Asked when a template shows it: a fragment or a redirect costs nothing.
     return {
@@ -41,6 +42,13 @@ def omlijsting(request: HttpRequest) -> dict[str, Any]:
         "thema": SimpleLazyObject(lambda: _thema(request, plek)),
         "bellen": SimpleLazyObject(lambda: _bellen(plek or _enige_plek(request))),
     }
+
+
+def _chip(gebruiker: Gebruiker, plek: Plek | None) -> str:
+    """How who is logged in is drawn; a relative who coordinates stays one of the family."""
+    if plek is not None and plek.deelname.lid_id:
+        return "gezin"
+    return "professional" if needs_second_factor(gebruiker) else "gezin"
 
 
 def _plekken(request: HttpRequest) -> list[Plek]:

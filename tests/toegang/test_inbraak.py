@@ -200,43 +200,36 @@ def test_a_parent_does_not_let_a_jim_end_by_a_date(cast: Cast) -> None:
 # --- another plan's ids ---------------------------------------------------------------------------
 
 
-def test_ids_of_another_plan_in_a_form_are_no_choice(client: Client, cast: Cast) -> None:
-    vreemd = zet_bram_gezin(cast)
-    lid = vreemd.gezin.leden.first()
-    gebied = vreemd.gemeente.leefgebieden.first()
-    zetel = vreemd.deelnames.first()
-    assert lid is not None
-    assert gebied is not None
-    assert zetel is not None
-    log_in(client, cast.gebruiker["linda"])
-    pogingen: list[tuple[str, dict[str, Any]]] = [
-        (
-            pad("doelen:zorg_nieuw", cast),
-            {"tekst": "x y", "leefgebied": gebied.pk, "betreft": "gezin"},
-        ),
-        (
-            pad("doelen:zorg_nieuw", cast),
-            {"tekst": "x y", "leefgebied": cast.leefgebied["school"].pk, "betreft": lid.pk},
-        ),
+def pogingen(cast: Cast, lid: Any, gebied: Any, zetel: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Forms of this plan, each with one id of another."""
+    school = cast.leefgebied["school"].pk
+    zorg = {"tekst": "x y", "leefgebied": school, "betreft": "gezin"}
+    persoon = {
+        "naam": "X Y",
+        "rol": "professional",
+        "functie": "arts",
+        "email": "x@voorbeeld.test",
+        "reden": "daarom",
+    }
+    return [
+        (pad("doelen:zorg_nieuw", cast), {**zorg, "leefgebied": gebied.pk}),
+        (pad("doelen:zorg_nieuw", cast), {**zorg, "betreft": lid.pk}),
         (
             pad("acties:nieuw", cast),
-            {"tekst": "x y", "houders": [zetel.pk], "leefgebied": cast.leefgebied["school"].pk},
+            {"tekst": "x y", "houders": [zetel.pk], "leefgebied": school},
         ),
-        (
-            pad("toegang:voorstellen", cast),
-            {
-                "naam": "X Y",
-                "rol": "professional",
-                "functie": "arts",
-                "email": "x@voorbeeld.test",
-                "betreft": [lid.pk],
-                "reden": "daarom",
-            },
-        ),
+        (pad("toegang:voorstellen", cast), {**persoon, "betreft": [lid.pk]}),
         (pad("netwerk:nieuw", cast), {"naam": "X", "relatie": "oom", "van": lid.pk, "ring": 1}),
         (pad("toegang:coordinatie", cast), {"stap": "vraag", "opvolger": zetel.pk}),
     ]
-    for adres, velden in pogingen:
+
+
+def test_ids_of_another_plan_in_a_form_are_no_choice(client: Client, cast: Cast) -> None:
+    vreemd = zet_bram_gezin(cast)
+    zetel = vreemd.deelnames.get()
+    lid, gebied = vreemd.gezin.leden.first(), vreemd.gemeente.leefgebieden.first()
+    log_in(client, cast.gebruiker["linda"])
+    for adres, velden in pogingen(cast, lid, gebied, zetel):
         antwoord = client.post(adres, velden)
         assert antwoord.status_code in (200, 422), adres
         assert "Kowalczyk" not in antwoord.content.decode(), adres
