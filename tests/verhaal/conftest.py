@@ -59,9 +59,7 @@ class Verhaal:
     def zonder_js(self, naam: str) -> Mens:
         """The same person in a browser without JavaScript, logged in as they are."""
         mens = self.wie(naam)
-        ander = Mens(self.systeem, self.browser, mens.adres, mens.breed, js=False)
-        ander.context.add_cookies(mens.context.cookies())
-        return ander
+        return Mens(self.systeem, self.browser, mens.adres, mens.breed, js=False, als=mens)
 
 
 @pytest.fixture(scope="session")

@@ -31,13 +31,17 @@ PASSKEY = {
 
 @dataclass
 class Mens:
-    """Somebody in front of a screen. ``gelezen`` is how many of their mails were read."""
+    """Somebody in front of a screen. ``gelezen`` is how many of their mails were read.
+
+    ``als`` is the same person in another browser, whose login this one begins with.
+    """
 
     systeem: Systeem
     browser: Browser
     adres: str
     breed: int = 390
     js: bool = True
+    als: Mens | None = None
     gelezen: int = 0
     klachten: list[str] = field(default_factory=list)
     bezocht: set[str] = field(default_factory=set)
@@ -52,6 +56,7 @@ class Mens:
             viewport={"width": self.breed, "height": MATEN.get(self.breed, 900)},
             reduced_motion="reduce",
             java_script_enabled=self.js,
+            storage_state=self.als.context.storage_state() if self.als else None,
         )
 
     @cached_property
@@ -154,10 +159,15 @@ class Mens:
         """Tap a choice by what its row says, as a thumb does."""
         (in_ or self.page).locator("label", has_text=tekst).first.click()
 
-    def bekijk(self, naam: str) -> None:
-        """Look well at this page, and follow everything it links to."""
+    def bekijk(self, naam: str, *, lopen: bool = True) -> None:
+        """Look well at this page, and follow everything it links to.
+
+        Not (``lopen``) before the second step is made: the site then remembers where one wanted
+        to go, and that would be the last link followed.
+        """
         bekijk(self.page, naam)
-        self.loop_na()
+        if lopen:
+            self.loop_na()
 
     def loop_na(self) -> None:
         """No link of this page leads nowhere."""
