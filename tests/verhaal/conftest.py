@@ -99,7 +99,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     """Remember where the story broke, and what everybody looked at then."""
     rapport = yield
     verhaal = getattr(item, "funcargs", {}).get("alles")
-    if rapport.failed and verhaal is not None and not verhaal.gebroken:
+    onderweg = call.when != "teardown"
+    if rapport.failed and onderweg and verhaal is not None and not verhaal.gebroken:
         verhaal.gebroken = item.name
         for naam, mens in verhaal.mensen.items():
             if "page" in vars(mens):

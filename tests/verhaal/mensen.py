@@ -71,7 +71,10 @@ class Mens:
     def _hoor(self, bericht: ConsoleMessage) -> None:
         """Keep what the browser complains of; a form that is not right yet is none."""
         # axe leaves empty style attributes, and htmx copies those: the hash is of the empty string.
-        gewoon = re.search(r"status of (409|422)|47DEQpj8HBSa\+/TImW", bericht.text)
+        # Who leaves the page of a table breaks off its question what is new.
+        gewoon = re.search(
+            r"status of (409|422)|47DEQpj8HBSa\+/TImW|htmx:(afterRequest|sendError)", bericht.text
+        )
         if bericht.type == "error" and not gewoon:
             self.klachten.append(f"{self.page.url}: {bericht.text}")
 

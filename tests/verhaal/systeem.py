@@ -42,6 +42,7 @@ class Logboek:
 
     regels: list[str] = field(default_factory=list)
     nieuw: Condition = field(default_factory=Condition)
+    uit: bool = False
 
     def lees(self, stroom: IO[str]) -> None:
         """Read until the system stops; runs in a thread, so that the pipe never fills."""
@@ -49,12 +50,15 @@ class Logboek:
             with self.nieuw:
                 self.regels.append(regel.rstrip())
                 self.nieuw.notify_all()
+        with self.nieuw:
+            self.uit = True
+            self.nieuw.notify_all()
 
     def wacht_op(self, patroon: str) -> None:
-        """Wait until a line like this was said."""
+        """Wait until a line like this was said; a system that stopped says nothing any more."""
         with self.nieuw:
-            gezegd = self.nieuw.wait_for(lambda: self.met(patroon), GEDULD)
-        assert gezegd, f"{patroon} kwam niet; er was:\n" + "\n".join(self.regels)
+            self.nieuw.wait_for(lambda: self.uit or self.met(patroon), GEDULD)
+        assert self.met(patroon), f"{patroon} kwam niet; er was:\n" + "\n".join(self.regels)
 
     def met(self, patroon: str) -> list[str]:
         """The lines like this one."""
