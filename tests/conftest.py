@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
+
+# No test is timed: the clock of a busy machine says nothing. In CI the same examples every time.
+hypothesis_settings.register_profile("huis", deadline=None, derandomize="CI" in os.environ)
+hypothesis_settings.load_profile("huis")
 
 
 def pytest_configure(config: pytest.Config) -> None:
