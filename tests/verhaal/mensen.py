@@ -168,7 +168,10 @@ class Mens:
         Not (``lopen``) before the second step is made: the site then remembers where one wanted
         to go, and that would be the last link followed.
         """
+        eerder = len(self.klachten)
         bekijk(self.page, naam)
+        # axe and the camera set styles; a page that refreshes itself meanwhile copies them.
+        self.klachten[eerder:] = [k for k in self.klachten[eerder:] if "inline style" not in k]
         if lopen:
             self.loop_na()
 
