@@ -158,12 +158,14 @@ def test_a_changed_scope_is_a_change_too(cast: Cast) -> None:
     assert client.get(adres("volgen_deel", tafel), {"stand": stand}).status_code == 200
 
 
-def test_asking_again_costs_five_queries_however_much_there_is(cast: Cast) -> None:
+def test_asking_again_costs_four_queries_however_much_there_is(cast: Cast) -> None:
     tafel, client = _vul(cast), als(cast, "noor")
     stand = client.get(adres("volgen", tafel)).context["stand"]
     with CaptureQueriesContext(connection) as queries:
         client.get(adres("volgen_deel", tafel), {"stand": stand})
-    assert len(queries) == 5, [q["sql"][:90] for q in queries]
+    # Where the session is kept differs: in the database, or in Redis.
+    vragen = [q["sql"][:90] for q in queries if "django_session" not in q["sql"]]
+    assert len(vragen) == 4, vragen
 
 
 @pytest.mark.parametrize("stap", list(Stap))
