@@ -5,6 +5,7 @@ The cast of people is in `tests/cast.py`.
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
+from playwright.sync_api import Browser, sync_playwright
 
 # No test is timed: the clock of a busy machine says nothing. In CI the same examples every time.
 hypothesis_settings.register_profile("huis", deadline=None, derandomize="CI" in os.environ)
@@ -65,5 +67,27 @@ def _empty_cache() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a browser is a browser test, whether it says so or not."""
     for item in items:
-        if {"browser", "chromium"} & set(getattr(item, "fixturenames", ())):
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+CHROMIUM = [
+    "--lang=nl-NL",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, one for all: Playwright allows one of itself in a process."""
+    with sync_playwright() as playwright:
+        pad = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        browser = playwright.chromium.launch(executable_path=pad, args=CHROMIUM)
+        yield browser
+        browser.close()

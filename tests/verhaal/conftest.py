@@ -5,30 +5,19 @@ The story is one: each part goes on where the one before it stopped, and stops w
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.verhaal import systeem as draaiend
 from tests.verhaal.bekijken import SCHERMEN
 from tests.verhaal.mensen import Mens
 from tests.verhaal.systeem import Systeem
 
-VLAGGEN = [
-    "--lang=nl-NL",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LAPTOP = {"linda", "aisha", "bram"}
 
 
@@ -60,15 +49,6 @@ class Verhaal:
         """The same person in a browser without JavaScript, logged in as they are."""
         mens = self.wie(naam)
         return Mens(self.systeem, self.browser, mens.adres, mens.breed, js=False, als=mens)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        pad = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=pad, args=VLAGGEN)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import mimetypes
-import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -14,20 +13,11 @@ import pytest
 import time_machine
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.fixtures import Settings
 
 GEBOUWD = Path(__file__).resolve().parents[2] / "static" / "gebouwd"
 # Nothing may reach the network, and nothing may wait for it.
-VLAGGEN = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 NieuweBladzijde = Callable[..., Page]
 
@@ -81,17 +71,8 @@ def site(vormgeving_site: Client) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        pad = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=pad, args=VLAGGEN)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def bladzijde(site: str, chromium: Browser) -> Iterator[NieuweBladzijde]:
+def bladzijde(site: str, browser: Browser) -> Iterator[NieuweBladzijde]:
     """Opens a page: ``bladzijde("/vormgeving/", breed=390, licht="dark")``.
 
     Fails at the end when the browser refused something, for instance by the content policy.
@@ -102,7 +83,7 @@ def bladzijde(site: str, chromium: Browser) -> Iterator[NieuweBladzijde]:
     def open_page(
         pad: str, *, breed: int = 1280, hoog: int = 900, licht: str = "light", js: bool = True
     ) -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             viewport={"width": breed, "height": hoog},
             color_scheme="dark" if licht == "dark" else "light",
             reduced_motion="reduce",
