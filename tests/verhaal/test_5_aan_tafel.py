@@ -27,8 +27,14 @@ def spreek_af(linda: Mens, tekst: str, wie: str) -> None:
     plaats.locator("[name='tekst']").fill(tekst)
     linda.kies(wie, in_=plaats)
     plaats.locator("[name='deadline']").fill((date.today() + timedelta(days=7)).isoformat())
-    linda.tik("Spreek af", in_=plaats)
+    linda.knop("Spreek af", in_=plaats)
     expect(linda.page.get_by_text(tekst).first).to_be_visible()
+
+
+def verder(linda: Mens) -> None:
+    """Go on to the next step, whatever it is called."""
+    with linda.page.expect_navigation():
+        linda.page.locator(".tm__voet button[name='stap']").last.click()
 
 
 def test_linda_opens_the_table_and_noor_follows(verhaal: Verhaal) -> None:
@@ -38,10 +44,10 @@ def test_linda_opens_the_table_and_noor_follows(verhaal: Verhaal) -> None:
     linda.kies("Deze tafel staat op een andere dag.")
     linda.knop("Begin")
     linda.ziet_kop("Welkom aan tafel")
-    linda.tik("Alle anderen zitten aan tafel")
+    linda.knop("Alle anderen zitten aan tafel")
     linda.bekijk("5-welkom")
     noor.ga(f"{verhaal.tafel}volgen/")
-    linda.tik("Verder naar krachten")
+    linda.knop("Verder naar krachten")
     linda.ziet_kop("Wat gaat er goed?")
     expect(noor.page.locator("#volgen")).to_contain_text("Noor tekent heel goed", timeout=SAMEN)
     linda.bekijk("5-krachten")
@@ -50,7 +56,7 @@ def test_linda_opens_the_table_and_noor_follows(verhaal: Verhaal) -> None:
 
 def test_goals_get_scores_and_actions(verhaal: Verhaal) -> None:
     linda, noor = verhaal.linda, verhaal.noor
-    linda.tik("Verder naar doel 1")
+    linda.knop("Verder naar doel 1")
     expect(noor.page.locator("#volgen")).to_contain_text(SCHOOL, timeout=SAMEN)
     noor.page.locator(".cijfer--eigen").get_by_text("5", exact=True).click()
     rij = linda.page.locator("fieldset.cijfer", has_text="Noor")
@@ -60,7 +66,7 @@ def test_goals_get_scores_and_actions(verhaal: Verhaal) -> None:
     spreek_af(linda, ROOSTER, "Peter")
     linda.bekijk("5-doel")
     noor.bekijk("5-volgen-doel")
-    linda.tik("Verder naar doel 2")
+    linda.knop("Verder naar doel 2")
     expect(linda.page.get_by_role("heading", name=re.compile(VOETBAL))).to_have_count(1)
     spreek_af(linda, PROEFLES, "Fatma")
 
@@ -68,20 +74,18 @@ def test_goals_get_scores_and_actions(verhaal: Verhaal) -> None:
 def test_the_next_date_and_the_end(verhaal: Verhaal) -> None:
     linda = verhaal.linda
     for naam in ("acties", "afspraken", "volgende"):
-        linda.page.locator(".tm__voet button[name='stap']").last.click()
-        linda.page.wait_for_load_state()
-        linda.page.wait_for_function("n => document.title.length > n", arg=0)
+        verder(linda)
         linda.bekijk(f"5-{naam}")
     linda.page.locator("#dag").fill((date.today() + timedelta(weeks=9)).isoformat())
     expect(linda.page.locator("#bewaard")).to_be_visible()
-    linda.page.locator(".tm__voet button[name='stap']").last.click()
+    verder(linda)
     linda.ziet_kop("Zijn we klaar?")
     linda.bekijk("5-sluiten")
     stel_vast = linda.page.get_by_role("button", name="Stel het plan vast")
     if stel_vast.count():
-        linda.tik("Stel het plan vast")
+        linda.knop("Stel het plan vast")
         linda.ziet("Vastgesteld op")
-    linda.tik("Sluit de tafel")
+    linda.knop("Sluit de tafel")
     linda.page.wait_for_url(lambda url: "aan-tafel" not in url)
 
 
