@@ -18,7 +18,6 @@ from toegang.access import Plek
 from toegang.models import Sectie
 from toegang.policy import Handeling
 from toegang.woorden import voornaam
-from vormgeving.datums import dag
 from vormgeving.zinnen import opsomming
 
 __all__ = ["Verslag", "bladzijde", "dag_van", "eerder_antwoord", "get_exemplaar", "get_verslag"]
@@ -89,7 +88,6 @@ def bladzijde(plek: Plek, verslag: Verslag) -> dict[str, Any]:
         "nakijken": nakijken and plek.mag(Handeling.VERSLAG_GOEDKEUREN),
         "ik_wacht": len(wachten) > len(anderen),
         "wacht": _wacht([voornaam(p.deelname.naam) for p in anderen]),
-        "dag": dag(verslag.tafel.begin, plek.now) if verslag.tafel.begin else "",
     }
 
 

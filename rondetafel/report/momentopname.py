@@ -40,14 +40,15 @@ Deel = dict[str, Any]
 
 def maak(tafel: Rondetafel) -> Deel:
     """Return the snapshot of a table that was held; in Dutch, the language of the report."""
+    begin, eind = gehouden(tafel)
     with translation.override("nl"):
         return {
             "versie": VERSIE,
             "gezin": str(tafel.plan.gezin),
             "soort": tafel.get_soort_display(),
             "nummer": tafel.nummer,
-            "begin": _tekst(tafel.begin),
-            "eind": _tekst(tafel.eind),
+            "begin": _tekst(begin),
+            "eind": _tekst(eind),
             "plaats": tafel.plaats,
             "volgende": _tekst(tafel.volgende_op),
             "vastgesteld": tafel.plan.vastgesteld_op is not None,
@@ -61,6 +62,18 @@ def maak(tafel: Rondetafel) -> Deel:
             ],
             "notities": _notities(tafel),
         }
+
+
+def gehouden(tafel: Rondetafel) -> tuple[datetime | None, datetime | None]:
+    """Return when it was held: as planned, or as it went when that was another day."""
+    begin, open_ = tafel.begin, tafel.geopend_op
+    if open_ is None or (begin and timezone.localdate(open_) == timezone.localdate(begin)):
+        return begin, tafel.eind
+    return open_, tafel.gesloten_op or open_
+
+
+def _op(tafel: Rondetafel) -> date:
+    return timezone.localdate(gehouden(tafel)[0])
 
 
 def _tekst(waarde: date | datetime | None) -> str:
@@ -77,7 +90,7 @@ def _aanwezig(tafel: Rondetafel) -> list[Deel]:
     rijen = Aanwezigheid.objects.filter(tafel=tafel).select_related(
         "deelname__lid", "deelname__organisatie", "deelname__jim_van", "lid"
     )
-    op = timezone.localdate(tafel.begin)
+    op = _op(tafel)
     return [
         {**_persoon(rij, op), "aanwezig": rij.aanwezig, "reden": rij.reden}
         for rij in sorted(rijen, key=_plaats)
@@ -121,7 +134,7 @@ def _doelen(tafel: Rondetafel) -> list[Deel]:
     for doel in doelen:
         hier = next((e for e in doel.evaluaties.all() if e.tafel_id == tafel.pk), None)
         if hier is not None or doel.status in (Doelstatus.CONCEPT, Doelstatus.ACTIEF):
-            uit.append(_doel(doel, hier, timezone.localdate(tafel.begin)))
+            uit.append(_doel(doel, hier, _op(tafel)))
     return uit
 
 

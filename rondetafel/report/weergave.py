@@ -17,7 +17,7 @@ from rondetafel.models import Aanwezig, Verslag
 from rondetafel.report.momentopname import Deel
 from toegang.access import Plek
 from toegang.models import Sectie
-from vormgeving.datums import uiterlijk_zin
+from vormgeving.datums import dag
 from vormgeving.zinnen import opsomming
 
 
@@ -136,7 +136,9 @@ def _stoel(persoon: Deel) -> dict[str, str]:
 def _actie(actie: Deel, begin: datetime) -> Deel:
     wanneer = actie["herhaling"]
     if not wanneer and actie["deadline"]:
-        wanneer = uiterlijk_zin(date.fromisoformat(actie["deadline"]), begin)
+        wanneer = _("Uiterlijk %(dag)s") % {
+            "dag": dag(date.fromisoformat(actie["deadline"]), begin)
+        }
     return {**actie, "wie_zin": opsomming(actie["wie"]), "wanneer": capfirst(wanneer)}
 
 

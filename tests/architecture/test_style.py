@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {".git", ".venv", "node_modules", "var", "gebouwd", "__pycache__", "migrations"}
+SCREENSHOTS = ROOT / "tests" / "schermen"
 CODE = {".py", ".html", ".css", ".js", ".mjs", ".txt"}
 LOCKS = {"package-lock.json", "requirements.txt", "requirements-test.txt", "requirements-node.txt"}
 MAX_FILE, MAX_FUNCTION, MAX_VIEW = 400, 40, 25
@@ -18,6 +19,8 @@ def _files() -> list[Path]:
     while pending:
         for path in pending.pop().iterdir():
             if path.name in NOT_OURS or path.name.endswith(("_cache", ".egg-info", ".hypothesis")):
+                continue
+            if path == SCREENSHOTS:
                 continue
             if path.is_dir():
                 pending.append(path)

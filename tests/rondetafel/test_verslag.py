@@ -364,6 +364,16 @@ def test_notices_say_nothing_in_the_mail_and_stop_when_not_allowed(
     assert len(over) == len(GASTEN) - 1
 
 
+def test_a_table_held_on_another_day_is_reported_of_that_day(cast: Cast, tafel: Rondetafel) -> None:
+    tafel.begin = cast.now + timedelta(days=9)
+    tafel.eind = tafel.begin + timedelta(minutes=90)
+    tafel.geopend_op, tafel.gesloten_op = cast.now - timedelta(hours=1), cast.now
+    tafel.save()
+    verslag = workflow.start_verslag(tafel, actor=cast.plek("linda"), now=cast.now)
+    deel = weergave(verslag, cast.plek("samira"))
+    assert (deel.begin, deel.eind) == (tafel.geopend_op, tafel.gesloten_op)
+
+
 def test_methods(cast: Cast, verslag: Verslag) -> None:
     samira = als(cast, "samira")
     assert samira.get(url(verslag, "verslag_pdf_vragen")).status_code == 405
