@@ -20,10 +20,9 @@ from acties.models import (
     Herhaling,
     Houderantwoord,
 )
-from doelen.verloop import CHIP
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname
-from toegang.woorden import voornaam, wat_iemand_is
+from toegang.woorden import CHIP, voornaam, wat_iemand_is
 from vormgeving.datums import dag, is_te_laat, korte_dag, telwoord, uiterlijk_zin
 from vormgeving.zinnen import opsomming
 

@@ -12,7 +12,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondetafel import scheduling
-from toegang.models import Rol, Sectie
+from toegang.beslissers import VOLWASSEN
+from toegang.models import Sectie
+from toegang.woorden import CHIP
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
@@ -20,17 +22,6 @@ if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
     from rondetafel.models import Uitnodiging, Verhindering
     from toegang.models import Deelname
-
-CHIP = {
-    Rol.OUDER.value: "gezin",
-    Rol.JEUGDIGE.value: "gezin",
-    Rol.NETWERKLID.value: "netwerk",
-    Rol.JIM.value: "netwerk",
-    Rol.PROFESSIONAL.value: "professional",
-}
-"""The drawing of a seat by its role; it grants nothing."""
-
-VOLWASSEN = 18
 
 
 @dataclass(frozen=True)

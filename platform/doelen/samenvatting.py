@@ -12,7 +12,8 @@ from django.db.models import QuerySet, Value
 
 from doelen.access import VOLGORDE
 from doelen.models import Doel, Doelstatus, Kracht, Zorg
-from doelen.verloop import CHIP, Meetpunt, Meting
+from doelen.verloop import Meetpunt, Meting
+from toegang.woorden import CHIP
 
 if TYPE_CHECKING:
     from toegang.access import Plek

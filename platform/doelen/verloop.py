@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from toegang.models import Rol
+from toegang.woorden import CHIP
 from vormgeving.datums import dag
 from vormgeving.zinnen import opsomming
 
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from doelen.models import Evaluatie
-
-CHIP: dict[str, str] = {
-    Rol.OUDER: "gezin",
-    Rol.JEUGDIGE: "gezin",
-    Rol.NETWERKLID: "netwerk",
-    Rol.JIM: "netwerk",
-    Rol.PROFESSIONAL: "professional",
-}
-"""How the chip of a seat looks."""
 
 
 @dataclass(frozen=True)

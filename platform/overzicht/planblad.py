@@ -19,12 +19,13 @@ from acties.woorden import Staat, staat_van
 from doelen import verloop
 from doelen.samenvatting import Doelkort, krachten_en_zorgen, lopende_doelen
 from rondetafel.access import tafels_voor
-from rondetafel.gasten import CHIP, mens
+from rondetafel.gasten import mens
 from rondetafel.models import KOMEND, Rondetafel
 from toegang.aan_tafel import Aantafel, aan_tafel
 from toegang.access import Plek
 from toegang.models import Deelname
 from toegang.policy import Handeling
+from toegang.woorden import CHIP
 
 ACTIES_OP_BLAD = 24
 VAN_EEN_HOUDER = (

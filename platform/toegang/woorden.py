@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from toegang import policy
 from toegang.beslissers import Beslisser
-from toegang.models import ALLES, GEZIN, Antwoord, Deelname, Grondslag, Plekstatus, Sectie
+from toegang.models import ALLES, GEZIN, Antwoord, Deelname, Grondslag, Plekstatus, Rol, Sectie
 from toegang.zicht import Zicht
 from vormgeving.datums import dag
 from vormgeving.zinnen import opsomming
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
     from toegang.access import Plek
     from toegang.wie import Stand, Stem
+
+CHIP: Mapping[str, str] = {
+    Rol.OUDER.value: "gezin",
+    Rol.JEUGDIGE.value: "gezin",
+    Rol.NETWERKLID.value: "netwerk",
+    Rol.JIM.value: "netwerk",
+    Rol.PROFESSIONAL.value: "professional",
+}
+"""How a seat is drawn, by its role; it grants nothing."""
 
 SECTIE_UITLEG: Mapping[str, str | _StrPromise] = {
     Sectie.HULPVRAAG: gettext_lazy("Wat ieder van het gezin zelf wil, in eigen woorden"),

@@ -30,8 +30,10 @@ from django.utils import timezone, translation
 from acties.models import GEVRAAGD, Actie, Actiestatus
 from doelen import verloop
 from doelen.models import Doel, Doelstatus, Evaluatie, Kracht, Score
-from rondetafel.gasten import CHIP, VOLWASSEN, mens
+from rondetafel.gasten import mens
 from rondetafel.models import Aanwezigheid, Rondetafel, Stap
+from toegang.beslissers import VOLWASSEN
+from toegang.woorden import CHIP
 
 VERSIE = 1
 

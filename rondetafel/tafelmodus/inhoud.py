@@ -14,7 +14,6 @@ from acties.stilte import stille_acties
 from doelen.access import krachten
 from doelen.models import Doel
 from rondetafel.access import agenda_van
-from rondetafel.gasten import CHIP
 from rondetafel.models import Agendapunt, Besluit, Rondetafel, Stap
 from rondetafel.tafelmodus.stappen import Plaats
 from rondetafel.tafelmodus.zicht import (
@@ -26,6 +25,7 @@ from rondetafel.tafelmodus.zicht import (
     ziet_punt,
     ziet_uitspraak,
 )
+from toegang.woorden import CHIP
 
 if TYPE_CHECKING:
     from rondetafel.tafelmodus.mensen import Persoon

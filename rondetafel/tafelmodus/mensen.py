@@ -12,10 +12,11 @@ from django.http import Http404
 
 from doelen.models import Doel
 from rondetafel.access import gastenlijst
-from rondetafel.gasten import VOLWASSEN, Mens, mens, roepnamen
+from rondetafel.gasten import Mens, mens, roepnamen
 from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel
 from rondetafel.tafelmodus.zicht import ziet_uitspraak
 from toegang.access import Plek, actieve_deelnames, voorbeeld
+from toegang.beslissers import VOLWASSEN
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
