@@ -13,11 +13,12 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from acties.access import Navraag, Taak, doel_bij
+from acties.access import Navraag, doel_bij
 from acties.models import Actie, Actiestatus, Houderantwoord
 from acties.rechten import vraagt_drie_vragen
+from acties.taken import Taak
 from acties.woorden import Staat, chip, staat_van, staat_voor_houder, volgorde_aan_tafel, wat
 from doelen.models import Doel
 from toegang.access import Plek
@@ -78,8 +79,8 @@ class Groep:
     rijen: list[Taakrij]
 
 
-def taakrij(taak: Taak, now: datetime, *, niet: bool = False) -> Taakrij:
-    """Return one task as a row; ``niet``: its owner says that it does not work out."""
+def taakrij(taak: Taak, now: datetime) -> Taakrij:
+    """Return one task as a row; it is a whole one."""
     vraagt = _wat_vraagt(taak)
     anderen = [
         voornaam(h.deelname.naam)
@@ -92,7 +93,7 @@ def taakrij(taak: Taak, now: datetime, *, niet: bool = False) -> Taakrij:
         doel_bij(taak.plek, taak.actie),
         vraagt,
         _terug(taak),
-        niet and vraagt != "",
+        taak.niet and vraagt != "",
         opsomming(anderen),
     )
 
@@ -132,41 +133,49 @@ def _terug(taak: Taak) -> str:
     return _("Was dit een vergissing?")
 
 
+GROEPEN = {
+    "te_laat": gettext_lazy("Te laat"),
+    "kies": gettext_lazy("Kiest u nog"),
+    "week": gettext_lazy("Deze week"),
+    "later": gettext_lazy("Later"),
+    "terug": gettext_lazy("Komt steeds terug"),
+}
+
+
+def in_volgorde(taken: Sequence[Taak], now: datetime) -> list[Taak]:
+    """Return one's own tasks in the order of their groups; light ones will do."""
+    codes, vandaag = list(GROEPEN), timezone.localdate(now)
+    return sorted(taken, key=lambda taak: codes.index(_groep(taak, vandaag)))
+
+
 def in_groepen(rijen: Sequence[Taakrij], now: datetime) -> list[Groep]:
     """Group one's own tasks: late, to choose, this week, later, and what comes back."""
     vandaag = timezone.localdate(now)
     per: dict[str, list[Taakrij]] = defaultdict(list)
     for rij in rijen:
-        per[_groep(rij, vandaag)].append(rij)
-    koppen = {
-        "te_laat": _("Te laat"),
-        "kies": _("Kiest u nog"),
-        "week": _("Deze week"),
-        "later": _("Later"),
-        "terug": _("Komt steeds terug"),
-    }
-    return [Groep(code, kop, per[code]) for code, kop in koppen.items() if per[code]]
+        per[_groep(rij.taak, vandaag)].append(rij)
+    return [Groep(code, str(kop), per[code]) for code, kop in GROEPEN.items() if per[code]]
 
 
-def _groep(rij: Taakrij, vandaag: date) -> str:
-    deadline = rij.actie.deadline
-    if rij.vraagt in ("kies", "drie_vragen"):
+def _groep(taak: Taak, vandaag: date) -> str:
+    deadline = taak.actie.deadline
+    if _wat_vraagt(taak) in ("kies", "drie_vragen"):
         return "kies"
     if deadline is not None and deadline < vandaag:
         return "te_laat"
-    if rij.actie.herhaling:
+    if taak.actie.herhaling:
         return "terug"
     zondag = vandaag + timedelta(days=6 - vandaag.weekday())
     return "week" if deadline is not None and deadline <= zondag else "later"
 
 
-def begroeting(naam: str, rijen: Sequence[Taakrij]) -> str:
+def begroeting(naam: str, taken: Sequence[Taak]) -> str:
     """ "Dag Peter. Drie acties, bij drie gezinnen."; nothing of families when it is one."""
-    vragen = [r for r in rijen if r.vraagt]
+    vragen = [taak for taak in taken if _wat_vraagt(taak)]
     if not vragen:
         return _("Dag %(naam)s. U heeft nu niets te doen.") % {"naam": naam}
     deel = {"naam": naam, "acties": telwoord(len(vragen)).capitalize()}
-    gezinnen = len({r.actie.plan_id for r in vragen})
+    gezinnen = len({taak.actie.plan_id for taak in vragen})
     if gezinnen == 1:
         zin = ngettext("Dag %(naam)s. Eén actie.", "Dag %(naam)s. %(acties)s acties.", len(vragen))
         return zin % deel

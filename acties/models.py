@@ -16,7 +16,7 @@ from gezinsplan.models import Gezinslid, Gezinsplan
 from toegang.models import Deelname
 
 if TYPE_CHECKING:
-    from toegang.access import Plek
+    from toegang.vorm import Kijker
 
 
 class Actiestatus(models.TextChoices):
@@ -90,7 +90,7 @@ class Herhaling(models.TextChoices):
 class ActieQuerySet(models.QuerySet["Actie"]):
     """Actions under a scope."""
 
-    def visible_to(self, plek: Plek) -> Self:
+    def visible_to(self, plek: Kijker) -> Self:
         """Keep what the seat sees: its own actions, and with section *acties* those in scope.
 
         Who said no to an action that others do has it no longer, but can still take that no back.
@@ -191,7 +191,7 @@ class Houderantwoord(models.TextChoices):
 class ActiehouderQuerySet(models.QuerySet["Actiehouder"]):
     """Owners of actions, from the side of one seat."""
 
-    def van(self, plek: Plek) -> Self:
+    def van(self, plek: Kijker) -> Self:
         """Keep what is this seat's: not what it said no to, once that cannot be taken back."""
         return self.filter(deelname=plek.deelname).filter(
             ~Q(antwoord=Houderantwoord.NEE)

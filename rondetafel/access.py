@@ -15,7 +15,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from prepared import PreparedQuery
 from rondetafel.models import (
+    KOMEND,
     Agendafeed,
     Agendapunt,
     Rondetafel,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
     from toegang.access import Plek
     from toegang.models import Deelname
+    from toegang.vorm import Kijker
 
 Bezet = dict[UUID, list[tuple[datetime, datetime]]]
 
@@ -37,18 +40,28 @@ VAST = (Tafelstatus.GEPLAND, Tafelstatus.BEZIG)
 """States in which the time of a table keeps its guests busy."""
 
 
-def ziet_elke_tafel(plek: Plek) -> bool:
+def ziet_elke_tafel(plek: Kijker) -> bool:
     """Whether this seat knows of every table: a member of the family, or the zorgcoördinator."""
     return plek.lid is not None or plek.is_coordinator
 
 
-def tafels_voor(plek: Plek) -> QuerySet[Rondetafel]:
+def tafels_voor(plek: Kijker) -> QuerySet[Rondetafel]:
     """Return the tables this seat knows of, newest first."""
     alle = Rondetafel.objects.filter(plan=plek.plan)
     if ziet_elke_tafel(plek):
         return alle
     op_lijst = Uitnodiging.objects.filter(deelname=plek.deelname, van_lijst_op__isnull=True)
     return alle.exclude(status=Tafelstatus.CONCEPT).filter(pk__in=op_lijst.values("tafel"))
+
+
+VOLGENDE = PreparedQuery(
+    lambda plek: tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer")[:1]
+)
+
+
+def volgende_tafel(plek: Plek) -> Rondetafel | None:
+    """Return the table that comes next, as far as this seat knows."""
+    return next(iter(plek.vraag(VOLGENDE)), None)
 
 
 def get_tafel(plek: Plek, tafel_id: UUID) -> Rondetafel:

@@ -15,15 +15,13 @@ from django.views.decorators.http import require_safe
 from acties import rechten
 from acties.access import (
     Navraag,
-    Taak,
-    acties_voor,
     coordinator_van,
     doel_bij,
     gebeurtenissen_van,
+    geladen_op_id,
     get_actie,
-    houders_mogelijk,
+    mensen_in_lijst,
     navraag_over,
-    taken_van,
 )
 from acties.filter import Keuze
 from acties.forms import RedenForm
@@ -31,15 +29,17 @@ from acties.lijsten import (
     Taakrij,
     begroeting,
     in_groepen,
+    in_volgorde,
     per_doel,
     per_persoon,
     rijen_van,
     taakrij,
 )
-from acties.models import HERSTELTIJD, OPEN, Actie, Actiegebeurtenis
-from acties.views.taak import gevraagde_rij, render_taak
+from acties.models import HERSTELTIJD, Actie, Actiegebeurtenis
+from acties.taken import Taak, lichte_taken, volledig
+from acties.views.taak import is_rij, render_taak
 from acties.woorden import geschiedenis, roepnaam, staat_van, volgorde_aan_tafel
-from doelen.access import doelen, tegenspraken_bij
+from doelen.access import doelen_in_lijst, tegenspraken_bij
 from gebruikers.access import ik as wie_ben_ik
 from gebruikers.deur import ingelogd
 from toegang.access import Plek, plekken_van
@@ -57,47 +57,54 @@ LAATST_AFGEROND = 8
 def mijn(request: HttpRequest) -> HttpResponse:
     """List what is asked of me; ``?niet=<id>`` opens the reasons of one."""
     ik, now = wie_ben_ik(request), timezone.now()
-    niet = request.GET.get("niet", "")
     plekken = plekken_van(ik, now=now)
     vars(request)["plekken"] = plekken  # what stands around the page asks for them too
-    taken = taken_van(plekken, now)
-    rijen = [taakrij(t, now, niet=str(t.actie.pk) == niet) for t in taken]
-    rij = gevraagde_rij(request, rijen)
-    if rij is not None:
-        return render_taak(request, rij, now)
-    geordend = [r for groep in in_groepen(rijen, now) for r in groep.rijen]
-    bladzijde = Paginator(geordend, TAKEN_PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    taken = in_volgorde(lichte_taken(plekken, now), now)
+    niet = _een_id(request.GET.get("niet", ""))
+    gevraagd = [taak for taak in taken if is_rij(request, taak.actie.pk)]
+    for taak in volledig(gevraagd, now, niet=niet):
+        return render_taak(request, taakrij(taak, now), now)
+    bladzijde = Paginator(taken, TAKEN_PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    rijen = [taakrij(taak, now) for taak in volledig(list(bladzijde), now, niet=niet)]
     context = {
-        "begroeting": begroeting(ik.get_short_name(), rijen),
-        "groepen": in_groepen(list(bladzijde.object_list), now),
+        "begroeting": begroeting(ik.get_short_name(), taken),
+        "groepen": in_groepen(rijen, now),
         "bladzijde": bladzijde,
         "reden_form": RedenForm(),
-        "met_gezin": noemt_gezin(rijen),
+        "met_gezin": noemt_gezin(taken),
         "now": now,
     }
     return render(request, "acties/mijn.html", context)
 
 
-def noemt_gezin(rijen: Sequence[Taakrij]) -> bool:
+def _een_id(tekst: str) -> UUID | None:
+    try:
+        return UUID(tekst)
+    except ValueError:
+        return None
+
+
+def noemt_gezin(taken: Sequence[Taak]) -> bool:
     """Whether to say of which family: to who has several, or is not of the family."""
-    gezinnen = {r.actie.plan_id for r in rijen}
-    return len(gezinnen) > 1 or any(r.taak.plek.lid is None for r in rijen)
+    gezinnen = {taak.actie.plan_id for taak in taken}
+    return len(gezinnen) > 1 or any(taak.plek.lid is None for taak in taken)
 
 
 @in_plan(Handeling.PLAN_ZIEN)
 @require_safe
 def plan(request: HttpRequest, plek: Plek) -> HttpResponse:
     """List the actions of a plan: open first, by person or by goal; what is finished folded."""
-    mensen = sorted(houders_mogelijk(plek), key=volgorde_aan_tafel)
-    alle_doelen = list(doelen(plek))
+    mensen = sorted(mensen_in_lijst(plek), key=volgorde_aan_tafel)
+    alle_doelen = doelen_in_lijst(plek)
     keuze = Keuze.uit(request.GET, mensen, alle_doelen)
-    acties = keuze.toepassen(acties_voor(plek))
-    klaar = acties.exclude(status__in=OPEN).order_by("-afgerond_op", "-pk")
-    te_tonen = klaar if keuze.klaar else acties.filter(status__in=OPEN)
-    bladzijde = Paginator(te_tonen, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
-    rijen = list(bladzijde.object_list)
-    laatst = [] if keuze.klaar else list(klaar[: LAATST_AFGEROND + 1])
-    navraag = navraag_over([*rijen, *laatst])
+    bladzijde = Paginator(keuze.te_tonen(plek), PER_BLADZIJDE).get_page(
+        request.GET.get("bladzijde")
+    )
+    laatst_klaar = [] if keuze.klaar else keuze.afgerond(plek, LAATST_AFGEROND + 1)
+    alle = geladen_op_id([*bladzijde.object_list, *laatst_klaar])
+    rijen = [alle[pk] for pk in bladzijde.object_list if pk in alle]
+    laatst = [alle[pk] for pk in laatst_klaar if pk in alle]
+    navraag = navraag_over(list(alle.values()))
     context = _groepen(plek, keuze, rijen, navraag) | {
         "laatst": rijen_van(laatst[:LAATST_AFGEROND], navraag, plek.now),
         "meer_klaar": len(laatst) > LAATST_AFGEROND,
@@ -150,7 +157,7 @@ def actie_context(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> di
         "actie": rij,
         "staat": staat_van(rij, navraag, plek.now),
         "doel": doel_bij(plek, rij),
-        "rij": _eigen_rij(plek, rij, gebeurd, navraag),
+        "rij": _eigen_rij(plek, rij, gebeurd),
         "geschiedenis": geschiedenis(rij, gebeurd, plek.now),
         "reden_form": RedenForm(),
         "mag_wijzigen": mag_wijzigen,
@@ -162,9 +169,7 @@ def actie_context(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> di
     }
 
 
-def _eigen_rij(
-    plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis], navraag: Navraag
-) -> Taakrij | None:
+def _eigen_rij(plek: Plek, rij: Actie, gebeurd: list[Actiegebeurtenis]) -> Taakrij | None:
     """The action as a task of the reader, when they are an owner or just were."""
     houder = next((h for h in rij.houders.all() if h.deelname_id == plek.deelname.pk), None)
     if houder is None or not plek.mag(Handeling.ACTIE_BIJWERKEN):
@@ -175,4 +180,4 @@ def _eigen_rij(
         laatste = None
     zetel = coordinator_van(plek.plan.pk, plek.now)
     naam = roepnaam(zetel) if zetel else ""
-    return taakrij(Taak(rij, plek, houder, laatste, navraag, naam), plek.now)
+    return taakrij(Taak(rij, plek, houder, laatste, coordinator=naam), plek.now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
-from acties.access import taken_van
 from acties.forms import RedenForm
 from acties.lijsten import Taakrij, taakrij
+from acties.taken import taak_van
 from gebruikers.access import ik
 from toegang.access import Plek, plekken_van
 
@@ -22,11 +21,6 @@ from toegang.access import Plek, plekken_van
 def is_rij(request: HttpRequest, actie_id: UUID) -> bool:
     """Whether htmx asks for this one row."""
     return request.headers.get("HX-Target", "") == f"a-{actie_id}"
-
-
-def gevraagde_rij(request: HttpRequest, rijen: Sequence[Taakrij]) -> Taakrij | None:
-    """Return the row that htmx wants to replace, if this request is for a part of the page."""
-    return next((r for r in rijen if is_rij(request, r.actie.pk)), None)
 
 
 def render_taak(
@@ -57,7 +51,8 @@ def na_tik(
 ) -> HttpResponseBase:
     """Show how the action stands now, where it was tapped."""
     if is_rij(request, actie_id):
-        for taak in taken_van([plek], plek.now, actie_id=actie_id):
+        taak = taak_van(plek, actie_id)
+        if taak is not None:
             rij = taakrij(taak, plek.now)
             return render_taak(request, rij, plek.now, melding=melding, net=True)
         context = {"actie_id": actie_id, "melding": melding}

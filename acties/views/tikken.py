@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from acties import workflow
-from acties.access import get_actie, taken_van
+from acties.access import get_actie
 from acties.forms import RedenForm
 from acties.lijsten import taakrij
 from acties.models import Actie
+from acties.taken import taak_van
 from acties.views.taak import ingevuld, is_rij, na_tik, render_taak, stuur_naar
 from toegang.access import Plek
 from toegang.deur import in_plan
@@ -85,12 +86,12 @@ def lukt_niet(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponseB
     if request.method == "POST" and form.is_valid():
         verb = partial(workflow.hand_back, reden=form.cleaned_data["reden"])
         return _tik(request, plek, actie_id, verb)
-    taken = taken_van([plek], plek.now, actie_id=actie_id)
+    taak = taak_van(plek, actie_id, niet=True)
     status = 422 if form.is_bound else 200
-    if taken and is_rij(request, actie_id):
-        rij = taakrij(taken[0], plek.now, niet=True)
+    if taak and is_rij(request, actie_id):
+        rij = taakrij(taak, plek.now)
         return render_taak(request, rij, plek.now, reden_form=form, status=status)
-    lezer = taken[0].coordinator if taken else ""
+    lezer = taak.coordinator if taak else ""
     context = {"plek": plek, "actie": actie, "reden_form": form, "lezer": lezer}
     return render(request, "acties/lukt_niet.html", context, status=status)
 

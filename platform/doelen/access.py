@@ -23,6 +23,7 @@ from doelen.models import (
     Zorg,
 )
 from doelen.tegenspraak import Agendatekst, get_bron, zichtbare_teksten
+from prepared import PreparedQuery
 from toegang.models import Sectie
 
 if TYPE_CHECKING:
@@ -67,6 +68,16 @@ def doelen(plek: Plek) -> QuerySet[Doel]:
             "werkdoelen", filter=Q(werkdoelen__klaar_op__isnull=False), distinct=True
         ),
     ).order_by(*VOLGORDE)  # counting drops the order of the model
+
+
+IN_LIJST = PreparedQuery(
+    lambda plek: Doel.objects.visible_to(plek).order_by(*VOLGORDE).only("tekst")
+)
+
+
+def doelen_in_lijst(plek: Plek) -> list[Doel]:
+    """Return the goals this seat sees, with no more than a list of their words shows."""
+    return plek.vraag(IN_LIJST)
 
 
 def doelen_met_scores(plek: Plek) -> list[Doel]:

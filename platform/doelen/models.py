@@ -14,7 +14,7 @@ from gezinsplan.models import Gezinslid, Gezinsplan
 from toegang.models import Deelname, Sectie
 
 if TYPE_CHECKING:
-    from toegang.access import Plek
+    from toegang.vorm import Kijker
 
 
 RijT = TypeVar("RijT", bound="Uitspraak", covariant=True)
@@ -23,14 +23,14 @@ RijT = TypeVar("RijT", bound="Uitspraak", covariant=True)
 class MetZichtQuerySet(models.QuerySet[RijT]):
     """Rows that fall under a scope."""
 
-    def visible_to(self, plek: Plek) -> Self:
+    def visible_to(self, plek: Kijker) -> Self:
         """Keep the rows of this plan that the seat sees; what was taken away is gone.
 
         A proposal is between its proposer and the family until one of the family takes it over.
         """
         return self.ook_weggehaald(plek).filter(weggehaald_op__isnull=True)
 
-    def ook_weggehaald(self, plek: Plek) -> Self:
+    def ook_weggehaald(self, plek: Kijker) -> Self:
         """Keep what the seat sees or saw, so that what somebody still typed there is not lost."""
         alle = self.filter(plan=plek.plan).filter(plek.q())
         if plek.is_coordinator or plek.lid is not None:
@@ -109,7 +109,7 @@ class Zorg(Uitspraak):
 class HulpvraagQuerySet(models.QuerySet["Hulpvraag"]):
     """What the members of a family want, under a scope."""
 
-    def visible_to(self, plek: Plek) -> Self:
+    def visible_to(self, plek: Kijker) -> Self:
         """Keep what the seat sees: with the section all of them, and always its own."""
         alle = self.filter(plan=plek.plan, weggehaald_op__isnull=True)
         if plek.ziet_sectie(Sectie.HULPVRAAG):

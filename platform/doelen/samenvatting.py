@@ -13,24 +13,32 @@ from django.db.models import QuerySet, Value
 from doelen.access import VOLGORDE
 from doelen.models import Doel, Doelstatus, Kracht, Zorg
 from doelen.verloop import Meetpunt, Meting
+from prepared import PreparedQuery
 from toegang.woorden import CHIP
 
 if TYPE_CHECKING:
     from toegang.access import Plek
+    from toegang.vorm import Kijker
 
 LOOPT = (Doelstatus.CONCEPT, Doelstatus.ACTIEF)
 
 
 def krachten_en_zorgen(plek: Plek) -> tuple[list[str], list[str]]:
     """Return what goes well and the worries, as far as this seat sees them; one query."""
-    rijen = _teksten(Kracht, plek).union(_teksten(Zorg, plek), all=True)
     per_soort: dict[str, list[str]] = defaultdict(list)
-    for soort, tekst, *_ in sorted(rijen, key=lambda rij: rij[2:]):
+    for soort, tekst, *_ in sorted(plek.vraag(KRACHTEN_EN_ZORGEN), key=lambda rij: rij[2:]):
         per_soort[soort].append(tekst)
     return per_soort[Kracht.soort], per_soort[Zorg.soort]
 
 
-def _teksten(model: type[Kracht] | type[Zorg], plek: Plek) -> QuerySet[Any, Any]:
+def _krachten_en_zorgen(plek: Kijker) -> QuerySet[Any, Any]:
+    return _teksten(Kracht, plek).union(_teksten(Zorg, plek), all=True)
+
+
+KRACHTEN_EN_ZORGEN = PreparedQuery(_krachten_en_zorgen)
+
+
+def _teksten(model: type[Kracht] | type[Zorg], plek: Kijker) -> QuerySet[Any, Any]:
     rijen = model.objects.visible_to(plek).order_by().annotate(soort_=Value(model.soort))
     return rijen.values_list("soort_", "tekst", *VOLGORDE)
 
@@ -46,32 +54,41 @@ class Doelkort:
     punten: list[Meetpunt] = field(default_factory=list)
 
 
+VELDEN = (
+    "pk",
+    "tekst",
+    "gewenst",
+    "leefgebied__naam",
+    "evaluaties__op",
+    "evaluaties__pk",
+    "evaluaties__scores__waarde",
+    "evaluaties__scores__lid",
+    "evaluaties__scores__lid__voornaam",
+    "evaluaties__scores__lid__achternaam",
+    "evaluaties__scores__deelname",
+    "evaluaties__scores__deelname__lid",
+    "evaluaties__scores__deelname__naam",
+    "evaluaties__scores__deelname__rol",
+)
+DOELEN = PreparedQuery(
+    lambda plek: (
+        Doel.objects.visible_to(plek)
+        .filter(status__in=LOOPT)
+        .order_by(*VOLGORDE)
+        .values_list(*VELDEN)
+    )
+)
+
+
 def lopende_doelen(plek: Plek) -> list[Doelkort]:
     """Return the goals that are worked on, as this seat sees them, with their points; one query.
 
     As ``access.doelen_met_scores`` and ``verloop.meetpunten``, without the rows behind them.
     """
-    rijen = Doel.objects.visible_to(plek).filter(status__in=LOOPT).order_by(*VOLGORDE)
     doelen: dict[UUID, Doelkort] = {}
     metingen: dict[UUID, dict[tuple[date, UUID], list[Meting]]] = {}
-    velden: tuple[str, ...] = (
-        "pk",
-        "tekst",
-        "gewenst",
-        "leefgebied__naam",
-        "evaluaties__op",
-        "evaluaties__pk",
-        "evaluaties__scores__waarde",
-        "evaluaties__scores__lid",
-        "evaluaties__scores__lid__voornaam",
-        "evaluaties__scores__lid__achternaam",
-        "evaluaties__scores__deelname",
-        "evaluaties__scores__deelname__lid",
-        "evaluaties__scores__deelname__naam",
-        "evaluaties__scores__deelname__rol",
-    )
     rij: tuple[Any, ...]
-    for rij in rijen.values_list(*velden):
+    for rij in plek.vraag(DOELEN):
         pk, tekst, gewenst, gebied, op, evaluatie, *score = rij
         doelen.setdefault(pk, Doelkort(pk, tekst, gebied, gewenst))
         per_keer = metingen.setdefault(pk, defaultdict(list))

@@ -8,6 +8,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from gebruikers.models import Gebruiker
 from gebruikers.tweede_factor import with_werk
+from prepared import PreparedQuery, Slot
+
+ACCOUNT = PreparedQuery(
+    lambda: with_werk(Gebruiker.objects.select_related("gemeente")).filter(pk=Slot.uuid("wie"))
+)
 
 
 class Inlogbackend(AuthenticationBackend):
@@ -19,8 +24,7 @@ class Inlogbackend(AuthenticationBackend):
 
     def get_user(self, user_id: Any) -> Gebruiker | None:
         """Load the account of a session, ``is_medewerker`` included."""
-        accounts = with_werk(Gebruiker.objects.select_related("gemeente"))
-        gebruiker = accounts.filter(pk=user_id).first()
-        if gebruiker is None or not self.user_can_authenticate(gebruiker):
-            return None
-        return gebruiker
+        for gebruiker in ACCOUNT(wie=user_id):
+            if self.user_can_authenticate(gebruiker):
+                return gebruiker
+        return None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,21 +19,25 @@ from acties.models import GEVRAAGD, Actie, Actiehouder, Actiestatus
 from acties.woorden import Staat, staat_van
 from doelen import verloop
 from doelen.samenvatting import Doelkort, krachten_en_zorgen, lopende_doelen
-from rondetafel.access import tafels_voor
+from prepared import PreparedQuery
+from rondetafel.access import volgende_tafel
 from rondetafel.gasten import mens
-from rondetafel.models import KOMEND, Rondetafel
+from rondetafel.models import Rondetafel
 from toegang.aan_tafel import Aantafel, aan_tafel
 from toegang.access import Plek
 from toegang.models import Deelname
 from toegang.policy import Handeling
+from toegang.vorm import Kijker
 from toegang.woorden import CHIP
 
 ACTIES_OP_BLAD = 24
+LID = ("voornaam", "verwantschap", "volgorde", "geboortedatum")
 VAN_EEN_HOUDER = (
     "antwoord",
     *(f"actie__{veld}" for veld in ("tekst", "deadline", "status", "herhaling", "reden")),
-    *(f"deelname__{veld}" for veld in ("naam", "rol", "functie")),
-    *(f"deelname__lid__{veld}" for veld in ("voornaam", "verwantschap", "volgorde")),
+    *(f"deelname__{veld}" for veld in ("naam", "rol", "functie", "is_zorgcoordinator")),
+    *(f"deelname__lid__{veld}" for veld in LID),
+    "deelname__jim_van__voornaam",
     "deelname__organisatie__naam",
 )
 """What a line of the list shows; the other sixty columns stay where they are."""
@@ -83,21 +88,17 @@ class Planblad:
 
 def planblad(plek: Plek) -> Planblad:
     """Return the plan as this seat sees it."""
-    houders = _houders(plek)
+    houders = plek.vraag(HOUDERS)
     krachten, zorgen = krachten_en_zorgen(plek)
     return Planblad(
         aan_tafel=aan_tafel(plek),
-        tafel=_volgende_tafel(plek),
+        tafel=volgende_tafel(plek),
         krachten=krachten,
         zorgen=zorgen,
         doelen=[_doelrij(plek, doel) for doel in lopende_doelen(plek)],
         personen=_personen(plek, houders[:ACTIES_OP_BLAD]),
         meer_acties=len(houders) > ACTIES_OP_BLAD,
     )
-
-
-def _volgende_tafel(plek: Plek) -> Rondetafel | None:
-    return tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer").first()
 
 
 def _doelrij(plek: Plek, doel: Doelkort) -> Doelrij:
@@ -109,17 +110,20 @@ def _doelrij(plek: Plek, doel: Doelkort) -> Doelrij:
     )
 
 
-def _houders(plek: Plek) -> list[Actiehouder]:
-    """Owners of what is asked now and of what was finished lately, open ones first."""
-    zichtbaar = Actie.objects.visible_to(plek)
+def _houders(plek: Kijker) -> QuerySet[Actiehouder]:
+    """Owners of what is asked now, and of what was handed back; earliest deadline first."""
     rijen = Actiehouder.objects.filter(
-        actie__in=zichtbaar,
+        actie__in=Actie.objects.visible_to(plek),
         actie__status__in=[*GEVRAAGD, Actiestatus.TERUGGEGEVEN],
     )
     rijen = rijen.select_related(
         "actie", "deelname__lid", "deelname__organisatie", "deelname__jim_van"
     )
-    return list(rijen.order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_BLAD + 1])
+    rijen = rijen.only(*VAN_EEN_HOUDER)
+    return rijen.order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_BLAD + 1]
+
+
+HOUDERS = PreparedQuery(_houders)
 
 
 def _personen(plek: Plek, houders: Sequence[Actiehouder]) -> list[Persoon]:

@@ -7,11 +7,11 @@ that happens inside: views, workflow functions, tasks and PDF ask it and know no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -21,16 +21,19 @@ from django.utils import timezone
 
 from gebruikers.models import Instemregel
 from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
+from prepared import PreparedQuery, Slot
 from toegang import policy
-from toegang.bereikbaar import met_coordinator
 from toegang.beslissers import Beslisgroep, Beslisser, groepen_over
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling
 from toegang.predicaten import PREDICATEN
+from toegang.vorm import Vorm, vorm_van
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
+
+Rij = TypeVar("Rij")
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,12 @@ class Plek:
     @cached_property
     def leden(self) -> list[Gezinslid]:
         """All members of the family, in their order."""
-        return list(self.plan.gezin.leden.select_related("huishouden"))
+        return LEDEN(gezin=self.plan.gezin_id)
 
     @cached_property
     def gezag(self) -> list[Gezag]:
         """All gezag over its children, with the holders."""
-        return list(_gezag_van([self.plan]))
+        return GEZAG(plan=self.plan.pk, gezin=self.plan.gezin_id)
 
     @property
     def een_beslist(self) -> bool:
@@ -139,6 +142,18 @@ class Plek:
         """Whether this section of the plan is seen."""
         return self.is_coordinator or self.zicht.ziet_sectie(sectie)
 
+    def vraag(self, vraag: PreparedQuery[Rij], *rest: Hashable, **waarden: Any) -> list[Rij]:
+        """Return the rows of a query that is prepared per form of a seat (``toegang.vorm``).
+
+        ``rest`` and ``waarden`` are what its shape and its slots take beside those of a seat.
+        """
+        vorm, eigen = self._vorm
+        return vraag(vorm, *rest, **eigen, **waarden)
+
+    @cached_property
+    def _vorm(self) -> tuple[Vorm, dict[str, Any]]:
+        return vorm_van(self)
+
     def q(self, *, betreft: str = "betreft", leefgebied: str = "leefgebied") -> Q:
         """Return the filter that ``visible_to`` of every row with a scope uses."""
         return Q() if self.is_coordinator else self.zicht.q(betreft=betreft, leefgebied=leefgebied)
@@ -150,6 +165,11 @@ def _plek(deelname: Deelname, now: datetime) -> Plek:
 
 def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
     """Return the seats that count at ``now`` and for which their plan exists (``policy``)."""
+    return actief_op(timezone.localdate(now))
+
+
+def actief_op(vandaag: date | Slot) -> QuerySet[Deelname]:
+    """Return the seats that count on this day: also for a query that is prepared."""
     bestaat = (
         ~Q(plan__status=Planstatus.CONCEPT)
         | Q(rol__in=policy.CONCEPT_ZICHTBAAR_VOOR)
@@ -157,10 +177,26 @@ def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
     )
     return (
         Deelname.objects.filter(status=Plekstatus.ACTIEF, gebruiker__isnull=False)
-        .filter(Q(tot__isnull=True) | Q(tot__gt=timezone.localdate(now)))
+        .filter(Q(tot__isnull=True) | Q(tot__gt=vandaag))
         .filter(bestaat)
         .select_related("plan__gezin", "plan__gemeente", "lid", "gebruiker", "organisatie")
     )
+
+
+EIGEN_PLEKKEN = PreparedQuery(
+    lambda: actief_op(Slot.day("vandaag")).filter(gebruiker=Slot.uuid("wie"))
+)
+EIGEN_PLEK = PreparedQuery(
+    lambda: actief_op(Slot.day("vandaag")).filter(
+        gebruiker=Slot.uuid("wie"), plan=Slot.uuid("plan")
+    )
+)
+LEDEN = PreparedQuery(
+    lambda: Gezinslid.objects.filter(gezin=Slot.uuid("gezin")).select_related("huishouden")
+)
+GEZAG = PreparedQuery(
+    lambda: _gezag_van(Q(plan=Slot.uuid("plan")), Q(kind__gezin=Slot.uuid("gezin")))
+)
 
 
 def sits_with_second_factor() -> Exists:
@@ -178,8 +214,8 @@ def sits_with_second_factor() -> Exists:
 
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
     """Return every seat of this account, ready for use."""
-    zittend = met_coordinator(actieve_deelnames(now)).filter(gebruiker=gebruiker)
-    return [_plek(d, now) for d in zittend]
+    rijen = EIGEN_PLEKKEN(wie=gebruiker.pk, vandaag=timezone.localdate(now))
+    return [_plek(deelname, now) for deelname in rijen]
 
 
 def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
@@ -188,11 +224,10 @@ def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
     Raises:
         Http404: without an active seat; a plan out of reach does not exist.
     """
-    zittend = met_coordinator(actieve_deelnames(now))
-    deelname = zittend.filter(gebruiker=gebruiker, plan_id=plan_id).first()
-    if deelname is None:
+    rijen = EIGEN_PLEK(wie=gebruiker.pk, plan=plan_id, vandaag=timezone.localdate(now))
+    if not rijen:
         raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
-    return _plek(deelname, now)
+    return _plek(rijen[0], now)
 
 
 def plek_van_deelname(deelname: Deelname, *, now: datetime) -> Plek | None:
@@ -234,17 +269,17 @@ def plekken_van_ontvangers(
     return uit
 
 
-def _gezag_van(plannen: Sequence[Gezinsplan]) -> QuerySet[Gezag]:
+def _gezag_van(plannen: Q, gezinnen: Q) -> QuerySet[Gezag]:
     """Return the gezag in these plans' families; ``zonder_stem`` marks whose say is taken away."""
     zonder = Deelname.objects.filter(
-        plan__in=[plan.pk for plan in plannen],
+        plannen,
         plan__gezin=OuterRef("kind__gezin"),
         lid=OuterRef("lid"),
         beslist_mee=False,
         status=Plekstatus.ACTIEF,
     )
     return (
-        Gezag.objects.filter(kind__gezin__in=[plan.gezin_id for plan in plannen])
+        Gezag.objects.filter(gezinnen)
         .select_related("kind", "lid", "gebruiker", "organisatie")
         .annotate(zonder_stem=Exists(zonder))
     )
@@ -259,7 +294,7 @@ def _deel_gezinnen(plekken: Sequence[Plek]) -> None:
         gezinnen = [plan.gezin_id for plan in plannen]
         for lid in Gezinslid.objects.filter(gezin__in=gezinnen).select_related("huishouden"):
             leden[lid.gezin_id].append(lid)
-        for rij in _gezag_van(plannen):
+        for rij in _gezag_van(Q(plan__in=plannen), Q(kind__gezin__in=gezinnen)):
             gezag[rij.kind.gezin_id].append(rij)
     for plek in plekken:
         vars(plek).update(leden=leden[plek.plan.gezin_id], gezag=gezag[plek.plan.gezin_id])

@@ -1,13 +1,16 @@
-"""Whom a family can call: the zorgcoördinator, loaded together with the seat."""
+"""Whom a family can call: the zorgcoördinator of their plan."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.core.cache import cache
+from django.db.models import F, FilteredRelation, Q
 
-from gebruikers.models import Medewerker
 from toegang.models import Deelname, Plekstatus
+
+BEWAARD = 60
+"""Seconds in which another zorgcoördinator, or another number, shows on every page."""
 
 
 @dataclass(frozen=True)
@@ -20,35 +23,36 @@ class Bellen:
     wanneer: str
 
 
-def met_coordinator(deelnames: QuerySet[Deelname]) -> QuerySet[Deelname]:
-    """Load with each seat whom its family can call."""
-    coordinator = Deelname.objects.filter(
-        plan=OuterRef("plan"), is_zorgcoordinator=True, status=Plekstatus.ACTIEF
-    )
-    werk = Medewerker.objects.filter(
-        gebruiker__deelnames__plan=OuterRef("plan"),
-        gebruiker__deelnames__is_zorgcoordinator=True,
-        gebruiker__deelnames__status=Plekstatus.ACTIEF,
-        organisatie=F("gebruiker__deelnames__organisatie"),
-    )
-    return deelnames.annotate(
-        zc_naam=Subquery(coordinator.values("naam")[:1]),
-        zc_telefoon=Subquery(coordinator.values("gebruiker__telefoon")[:1]),
-        zc_werktelefoon=Subquery(werk.values("telefoon")[:1]),
-        zc_wanneer=Subquery(werk.values("bereikbaar")[:1]),
-    )
-
-
 def bellen_van(deelname: Deelname, rol: str) -> Bellen | None:
     """Return whom to call; None when the zorgcoördinator is who asks, or there is none.
 
     Args:
-        deelname: the seat of who reads, loaded with ``met_coordinator``.
+        deelname: the seat of who reads.
         rol: how the zorgcoördinator is called ("uw zorgcoördinator").
     """
-    geladen = vars(deelname)
-    naam = geladen.get("zc_naam")
-    if not naam or deelname.is_zorgcoordinator:
+    if deelname.is_zorgcoordinator:
         return None
-    telefoon = geladen.get("zc_werktelefoon") or geladen.get("zc_telefoon") or ""
-    return Bellen(naam, rol, telefoon, geladen.get("zc_wanneer") or "")
+    sleutel = f"bellen:{deelname.plan_id}"
+    wie: tuple[str, str, str] | None = cache.get(sleutel)
+    if wie is None:
+        wie = _coordinator(deelname)
+        cache.set(sleutel, wie, BEWAARD)
+    naam, telefoon, wanneer = wie
+    return Bellen(naam, rol, telefoon, wanneer) if naam else None
+
+
+def _coordinator(deelname: Deelname) -> tuple[str, str, str]:
+    """Return name, telephone (the one at work first) and hours; empty without one."""
+    rijen = Deelname.objects.filter(
+        plan=deelname.plan_id, is_zorgcoordinator=True, status=Plekstatus.ACTIEF
+    )
+    hier = Q(gebruiker__werk__organisatie=F("organisatie"))
+    rij = (
+        rijen.annotate(hier=FilteredRelation("gebruiker__werk", condition=hier))
+        .values_list("naam", "gebruiker__telefoon", "hier__telefoon", "hier__bereikbaar")
+        .first()
+    )
+    if rij is None:
+        return "", "", ""
+    naam, telefoon, werktelefoon, wanneer = rij
+    return naam, werktelefoon or telefoon or "", wanneer or ""

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
 
+from prepared import Slot
 from toegang.beslissers import (
     Beslisgroep,
     Beslisser,
@@ -51,18 +54,40 @@ class Zicht:
 
         ``betreft`` and ``leefgebied`` name the lookups of the two foreign keys.
         """
+        return filter_op(self.groepen(), betreft, leefgebied)
+
+    def groepen(self) -> list[Groep]:
+        """Return the scope by what is seen, with of which members (and of the family)."""
         sleutels: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for sleutel, codes in self.leefgebieden.items():
             if codes:
                 sleutels[tuple(sorted(codes))].append(sleutel)
-        filter_ = Q(pk__in=[])
-        for groep, wie in sleutels.items():
-            leden = [s for s in wie if s != GEZIN]
-            deel = Q(**{f"{betreft}__in": leden}) if leden else Q(pk__in=[])
-            if GEZIN in wie:
-                deel |= Q(**{f"{betreft}__isnull": True})
-            filter_ |= deel if ALLES in groep else deel & Q(**{f"{leefgebied}__code__in": groep})
-        return filter_
+        return [
+            Groep(codes, [s for s in wie if s != GEZIN], GEZIN in wie)
+            for codes, wie in sorted(sleutels.items())
+        ]
+
+
+@dataclass(frozen=True)
+class Groep:
+    """Leefgebied codes that are seen of the same members, and perhaps of the family together."""
+
+    codes: tuple[str, ...]
+    leden: Sequence[str | Slot]
+    gezin: bool
+
+
+def filter_op(groepen: Iterable[Groep], betreft: str, leefgebied: str) -> Q:
+    """Return the filter on rows that falls within any of these."""
+    uit = Q(pk__in=[])
+    for groep in groepen:
+        wie = [Q(**{betreft: lid}) for lid in groep.leden]
+        wie += [Q(**{f"{betreft}__isnull": True})] if groep.gezin else []
+        deel = reduce(or_, wie, Q(pk__in=[]))
+        uit |= (
+            deel if ALLES in groep.codes else deel & Q(**{f"{leefgebied}__code__in": groep.codes})
+        )
+    return uit
 
 
 def doorsnee(lijsten: Iterable[Sequence[str]]) -> list[str]:

@@ -9,7 +9,7 @@ import datetime as dt
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 Moment = dt.datetime | dt.date
@@ -120,30 +120,39 @@ def duur(dagen: int) -> str:
     return _aantal(jaren, ngettext("een jaar", "%(aantal)s jaar", jaren))
 
 
+TELWOORDEN = (
+    pgettext_lazy("telwoord", "nul"),
+    pgettext_lazy("telwoord", "één"),
+    pgettext_lazy("telwoord", "twee"),
+    pgettext_lazy("telwoord", "drie"),
+    pgettext_lazy("telwoord", "vier"),
+    pgettext_lazy("telwoord", "vijf"),
+    pgettext_lazy("telwoord", "zes"),
+    pgettext_lazy("telwoord", "zeven"),
+    pgettext_lazy("telwoord", "acht"),
+    pgettext_lazy("telwoord", "negen"),
+    pgettext_lazy("telwoord", "tien"),
+    pgettext_lazy("telwoord", "elf"),
+    pgettext_lazy("telwoord", "twaalf"),
+)
+
+
 def telwoord(aantal: int) -> str:
     """Small numbers in words, as in a sentence: "drie"; from thirteen in figures."""
-    woorden = [
-        pgettext("telwoord", "nul"),
-        pgettext("telwoord", "één"),
-        pgettext("telwoord", "twee"),
-        pgettext("telwoord", "drie"),
-        pgettext("telwoord", "vier"),
-        pgettext("telwoord", "vijf"),
-        pgettext("telwoord", "zes"),
-        pgettext("telwoord", "zeven"),
-        pgettext("telwoord", "acht"),
-        pgettext("telwoord", "negen"),
-        pgettext("telwoord", "tien"),
-        pgettext("telwoord", "elf"),
-        pgettext("telwoord", "twaalf"),
-    ]
-    return woorden[aantal] if 0 <= aantal < len(woorden) else str(aantal)
+    return str(TELWOORDEN[aantal] if 0 <= aantal < len(TELWOORDEN) else aantal)
 
 
 def _aantal(aantal: int, zin: str) -> str:
     return zin % {"aantal": telwoord(aantal)} if "%" in zin else zin
 
 
+DICHTBIJ = {
+    -1: gettext_lazy("gisteren"),
+    0: gettext_lazy("vandaag"),
+    1: gettext_lazy("morgen"),
+    2: gettext_lazy("overmorgen"),
+}
+
+
 def _dichtbij(dagen: int) -> str:
-    woorden = {-1: _("gisteren"), 0: _("vandaag"), 1: _("morgen"), 2: _("overmorgen")}
-    return woorden.get(dagen, "")
+    return str(DICHTBIJ.get(dagen, ""))

@@ -9,9 +9,10 @@ import pytest
 from django.http import Http404
 
 from acties import workflow
-from acties.access import acties_voor, doel_bij, get_actie, mijn_acties
+from acties.access import acties_voor, doel_bij, get_actie
 from acties.berichten import ziet
 from acties.models import Actie
+from acties.taken import mijn_acties
 from doelen.models import Doel
 from tests.cast import Cast, zet_bram_gezin
 

@@ -11,6 +11,7 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = [
     "config",
+    "prepared",
     "vormgeving",
     "gebruikers",
     "gezinsplan",
