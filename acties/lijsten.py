@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -49,6 +50,11 @@ class Taakrij:
     def actie(self) -> Actie:
         """The action itself."""
         return self.taak.actie
+
+    @property
+    def url(self) -> str:
+        """The page of the action, under which its verbs are."""
+        return reverse("acties:actie", args=[self.actie.plan_id, self.actie.pk])
 
     @property
     def twee(self) -> bool:

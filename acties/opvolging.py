@@ -129,7 +129,7 @@ def _zonder_antwoord(now: datetime) -> QuerySet[Actiehouder]:
         soort=Gebeurtenissoort.GEMELD,
         op__gt=OuterRef("sinds"),
     )
-    vragen = open_vragen(now, langer_dan=STIL_NA_VRAAG)
+    vragen = open_vragen(now - STIL_NA_VRAAG)
     return vragen.filter(~Exists(al), actie__plan__status=Planstatus.ACTIEF)
 
 

@@ -14,8 +14,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
-from prepared import PreparedQuery
+from prepared import PreparedQuery, Slot, Slots
 from rondetafel.models import (
     KOMEND,
     Agendafeed,
@@ -26,7 +27,7 @@ from rondetafel.models import (
     Uitnodigingsantwoord,
     Verhindering,
 )
-from toegang.access import actieve_deelnames
+from toegang.access import actief_op, actieve_deelnames
 
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
@@ -54,6 +55,7 @@ def tafels_voor(plek: Kijker) -> QuerySet[Rondetafel]:
     return alle.exclude(status=Tafelstatus.CONCEPT).filter(pk__in=op_lijst.values("tafel"))
 
 
+TAFEL = PreparedQuery(lambda plek: tafels_voor(plek).filter(pk=Slot.uuid("tafel")))
 VOLGENDE = PreparedQuery(
     lambda plek: tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer")[:1]
 )
@@ -70,9 +72,10 @@ def get_tafel(plek: Plek, tafel_id: UUID) -> Rondetafel:
     Raises:
         Http404: when this seat does not know of it.
     """
-    tafel = tafels_voor(plek).filter(pk=tafel_id).first()
-    if tafel is None:
+    rijen = plek.vraag(TAFEL, tafel=tafel_id)
+    if not rijen:
         raise Http404("Deze tafel bestaat niet.")
+    tafel = rijen[0]
     # The plan of the seat has its gezin and gemeente loaded.
     tafel.plan = plek.plan
     return tafel
@@ -84,15 +87,21 @@ def zittend(plek: Plek) -> list[Deelname]:
     return sorted(rijen, key=_plekvolgorde)
 
 
+def _gasten() -> QuerySet[Uitnodiging]:
+    zittend = actief_op(Slot.day("vandaag")).filter(plan=Slot.uuid("plan"))
+    return Uitnodiging.objects.filter(
+        tafel=Slot.uuid("tafel"), van_lijst_op__isnull=True, deelname__in=zittend.values("pk")
+    ).select_related(
+        "deelname__lid", "deelname__organisatie", "deelname__jim_van", "deelname__gebruiker"
+    )
+
+
+GASTEN = PreparedQuery(_gasten)
+
+
 def gastenlijst(tafel: Rondetafel, *, now: datetime) -> list[Uitnodiging]:
     """Return who is on the guest list and still has a seat: family first, then as they came."""
-    rijen = (
-        Uitnodiging.objects.filter(tafel=tafel, van_lijst_op__isnull=True)
-        .filter(deelname__in=actieve_deelnames(now).filter(plan=tafel.plan_id).values("pk"))
-        .select_related(
-            "deelname__lid", "deelname__organisatie", "deelname__jim_van", "deelname__gebruiker"
-        )
-    )
+    rijen = GASTEN(tafel=tafel.pk, plan=tafel.plan_id, vandaag=timezone.localdate(now))
     return sorted(rijen, key=lambda u: _plekvolgorde(u.deelname))
 
 
@@ -131,6 +140,20 @@ def agenda_van(plek: Plek, tafel: Rondetafel) -> QuerySet[Agendapunt]:
     return punten.select_related("leefgebied", "betreft", "door__lid")
 
 
+AGENDA = PreparedQuery(
+    lambda plek: (
+        Agendapunt.objects.visible_to(plek)
+        .filter(tafel=Slot.uuid("tafel"))
+        .select_related("leefgebied", "betreft", "door__lid")
+    )
+)
+
+
+def agenda_bij(plek: Plek, tafel: Rondetafel) -> list[Agendapunt]:
+    """Return the items of the agenda as this seat reads it."""
+    return plek.vraag(AGENDA, tafel=tafel.pk)
+
+
 def get_agendapunt(plek: Plek, tafel: Rondetafel, punt_id: UUID) -> Agendapunt:
     """Return an agenda item of this table.
 
@@ -143,6 +166,25 @@ def get_agendapunt(plek: Plek, tafel: Rondetafel, punt_id: UUID) -> Agendapunt:
     return punt
 
 
+BEZET = PreparedQuery(
+    lambda: (
+        Uitnodiging.objects.filter(
+            deelname__gebruiker__in=Slots("gebruikers"),
+            deelname__status="actief",
+            van_lijst_op__isnull=True,
+            tafel__status__in=VAST,
+            tafel__begin__lt=Slot.moment("tot"),
+            tafel__eind__gt=Slot.moment("van"),
+        )
+        .exclude(tafel=Slot.uuid("behalve"))
+        .exclude(antwoord=Uitnodigingsantwoord.NEE)
+        .order_by("tafel__begin")
+        .values_list("deelname__gebruiker_id", "tafel__begin", "tafel__eind")
+    )
+)
+VERHINDERD = PreparedQuery(lambda: Verhindering.objects.filter(gebruiker__in=Slots("gebruikers")))
+
+
 def bezette_tijden(
     gebruikers: Collection[UUID], van: datetime, tot: datetime, *, behalve: UUID
 ) -> Bezet:
@@ -151,20 +193,7 @@ def bezette_tijden(
     This is the one question that looks across plans. It gives away begin and end and nothing else:
     not which family, not where, not with whom. ``behalve`` is the table that is being planned.
     """
-    rijen = (
-        Uitnodiging.objects.filter(
-            deelname__gebruiker__in=gebruikers,
-            deelname__status="actief",
-            van_lijst_op__isnull=True,
-            tafel__status__in=VAST,
-            tafel__begin__lt=tot,
-            tafel__eind__gt=van,
-        )
-        .exclude(tafel=behalve)
-        .exclude(antwoord=Uitnodigingsantwoord.NEE)
-        .order_by("tafel__begin")
-        .values_list("deelname__gebruiker_id", "tafel__begin", "tafel__eind")
-    )
+    rijen = BEZET(gebruikers=gebruikers, van=van, tot=tot, behalve=behalve)
     bezet: Bezet = defaultdict(list)
     for wie, begin, eind in rijen:
         if wie and begin and eind:
@@ -175,8 +204,7 @@ def bezette_tijden(
 def verhinderingen_van(gebruikers: Collection[UUID]) -> dict[UUID, list[Verhindering]]:
     """Return the hours at which these accounts never can, by account."""
     gevonden: dict[UUID, list[Verhindering]] = defaultdict(list)
-    rijen = Verhindering.objects.filter(gebruiker__in=gebruikers)
-    for rij in sorted(rijen, key=_door_de_week):
+    for rij in sorted(VERHINDERD(gebruikers=gebruikers), key=_door_de_week):
         gevonden[rij.gebruiker_id].append(rij)
     return dict(gevonden)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from prepared import PreparedQuery, Slot, Slots
 from rondetafel import redenen
 from rondetafel.access import bezette_tijden, gastenlijst, verhinderingen_van
 from rondetafel.gasten import gast, roepnamen
@@ -65,9 +66,19 @@ class Beeld:
         return {wie: h for (tijd, wie), h in self.hindernissen.items() if tijd == tijd_id}
 
 
+TIJDEN = PreparedQuery(
+    lambda: Tijdvoorstel.objects.filter(tafel=Slot.uuid("tafel"), vervallen_op__isnull=True)
+)
+ANTWOORDEN = PreparedQuery(
+    lambda: Beschikbaarheid.objects.filter(tijd__in=Slots("tijden")).values_list(
+        "tijd_id", "deelname_id", "antwoord"
+    )
+)
+
+
 def live_tijden(tafel: Rondetafel) -> list[Tijdvoorstel]:
     """Return the times that can be answered, oldest first."""
-    return list(Tijdvoorstel.objects.filter(tafel=tafel, vervallen_op__isnull=True))
+    return TIJDEN(tafel=tafel.pk)
 
 
 def kan_nooit(tafel: Rondetafel, deelnames: Sequence[UUID]) -> set[UUID]:
@@ -138,8 +149,8 @@ def beoordeel(tafel: Rondetafel, *, now: datetime) -> Beeld:
     What somebody answered counts; where they did not, what is known to stand in their way does.
     """
     tijden, gasten = live_tijden(tafel), gastenlijst(tafel, now=now)
-    rijen = Beschikbaarheid.objects.filter(tijd__in=tijden)
-    antwoorden = {(b.tijd_id, b.deelname_id): b.antwoord for b in rijen}
+    gegeven = ANTWOORDEN(tijden=[t.pk for t in tijden])
+    antwoorden = {(tijd, wie): antwoord for tijd, wie, antwoord in gegeven}
     bekend = bekende_hindernissen(tafel, tijden, gasten, now=now)
     stemmen = {**dict.fromkeys(bekend, Stem.KAN_NIET.value), **antwoorden}
     vandaag = timezone.localdate(now)

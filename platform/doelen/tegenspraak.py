@@ -21,6 +21,7 @@ from doelen.models import Doel, Hulpvraag, Kracht, Zorg
 
 if TYPE_CHECKING:
     from toegang.access import Plek
+    from toegang.vorm import Kijker
 
 TEKST_OP_AGENDA = 200
 """So much of a text stands on an agenda, of which an item holds 300 characters in all."""
@@ -53,7 +54,7 @@ class Bron:
 
     soort: str
     naam: str | Promise
-    zichtbaar: Callable[[Plek], QuerySet[Any]]
+    zichtbaar: Callable[[Kijker], QuerySet[Any]]
     agenda: Callable[[Any], Agendatekst]
 
 
@@ -72,7 +73,7 @@ def get_bron(soort: str) -> Bron | None:
     return _bronnen.get(soort)
 
 
-def bij_zichtbare_teksten(plek: Plek) -> Q:
+def bij_zichtbare_teksten(plek: Kijker) -> Q:
     """Return the filter on contradictions (``Tegenspraak``) of texts that this seat sees now."""
     filter_ = Q(pk__in=[])
     for bron in _bronnen.values():

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from acties.models import Actie, Actiestatus
-from acties.stilte import stille
+from acties.stilte import stil_bij
 from gezinsplan.models import Planstatus
+from prepared import PreparedQuery, Slots
 from rondetafel.models import Rondetafel, Tafelstatus
 from toegang.access import Plek
 from toegang.models import Deelname, Plekstatus
@@ -125,23 +126,39 @@ def _rij(plek: Plek) -> Gezinsrij:
     )
 
 
+WACHTEND = PreparedQuery(
+    lambda: (
+        Deelname.objects.filter(
+            plan__in=Slots("plannen"),
+            status__in=[
+                Plekstatus.VOORGESTELD,
+                Plekstatus.IN_GESPREK,
+                Plekstatus.GOEDGEKEURD,
+                Plekstatus.UITGENODIGD,
+            ],
+        )
+        .order_by("voorgesteld_op")
+        .only("plan", "naam", "status", "uitgenodigd_op", "voorgesteld_op")
+    )
+)
+LOPEND = PreparedQuery(
+    lambda: (
+        Rondetafel.objects.filter(plan__in=Slots("plannen"))
+        .exclude(status__in=[Tafelstatus.VASTGESTELD, Tafelstatus.GEANNULEERD])
+        .order_by("nummer")
+        .only("plan", "status", "begin")
+    )
+)
+
+
 def _plekken(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
-    wacht = Deelname.objects.filter(
-        plan__in=rijen,
-        status__in=[
-            Plekstatus.VOORGESTELD,
-            Plekstatus.IN_GESPREK,
-            Plekstatus.GOEDGEKEURD,
-            Plekstatus.UITGENODIGD,
-        ],
-    ).order_by("voorgesteld_op")
     zinnen = {
         Plekstatus.VOORGESTELD: _("De familie kiest nog over %(naam)s"),
         Plekstatus.IN_GESPREK: _("De familie wil praten over %(naam)s"),
         Plekstatus.GOEDGEKEURD: _("%(naam)s mag komen, en is nog niet uitgenodigd"),
         Plekstatus.UITGENODIGD: _("%(naam)s heeft nog niet geantwoord op de uitnodiging"),
     }
-    for d in wacht:
+    for d in WACHTEND(plannen=rijen):
         praten = d.status in (Plekstatus.IN_GESPREK, Plekstatus.GOEDGEKEURD)
         lang = now - (d.uitgenodigd_op or d.voorgesteld_op) > DEZE_WEEK
         tekst = zinnen[Plekstatus(d.status)] % {"naam": voornaam(d.naam)}
@@ -152,7 +169,7 @@ def _plekken(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
 
 def _stille_acties(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
     per_plan: dict[UUID, list[Actie]] = defaultdict(list)
-    for actie in stille(Actie.objects.filter(plan__in=rijen), now).order_by("deadline"):
+    for actie in stil_bij(rijen, now):
         per_plan[actie.plan_id].append(actie)
     for plan_id, acties in per_plan.items():
         tekst = acties[0].tekst
@@ -167,10 +184,7 @@ def _stille_acties(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
 
 def _tafels(plannen: Iterable[UUID]) -> dict[UUID, list[Rondetafel]]:
     per_plan: dict[UUID, list[Rondetafel]] = defaultdict(list)
-    lopend = Rondetafel.objects.filter(plan__in=plannen).exclude(
-        status__in=[Tafelstatus.VASTGESTELD, Tafelstatus.GEANNULEERD]
-    )
-    for tafel in lopend.order_by("nummer"):
+    for tafel in LOPEND(plannen=plannen):
         per_plan[tafel.plan_id].append(tafel)
     return per_plan
 

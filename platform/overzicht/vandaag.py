@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from acties.models import GEVRAAGD, Actiehouder, Houderantwoord
 from acties.woorden import Staat, staat_voor_houder
 from gezinsplan.models import Planstatus
+from prepared import PreparedQuery, Slot, Slots
 from rondetafel.models import Beschikbaarheid, Tafelstatus, Uitnodiging, Verslagakkoord
 from toegang import wie, woorden
 from toegang.access import Plek
@@ -154,18 +155,22 @@ def _begin(uit: Vandaag, plek: Plek, noem: bool) -> None:
         )
 
 
-def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
-    per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
-    rijen = (
+EIGEN_ACTIES = PreparedQuery(
+    lambda: (
         Actiehouder.objects.filter(
-            deelname__in=per_deelname,
+            deelname__in=Slots("zetels"),
             antwoord__in=[Houderantwoord.OPEN, Houderantwoord.JA],
             actie__status__in=GEVRAAGD,
         )
         .select_related("actie")
         .order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_VANDAAG + 1]
     )
-    lijst = list(rijen)
+)
+
+
+def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
+    per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
+    lijst = EIGEN_ACTIES(zetels=per_deelname)
     uit.meer_acties = len(lijst) > ACTIES_OP_VANDAAG
     for houder in lijst[:ACTIES_OP_VANDAAG]:
         plek = per_deelname[houder.deelname_id]
@@ -181,36 +186,43 @@ def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) ->
         )
 
 
-def _tafels(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
-    per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
-    open_tijden = Q(tafel__tijden__vervallen_op__isnull=True, tafel__tijden__begin__gt=now)
+def _uitnodigingen_aan_tafel() -> QuerySet[Uitnodiging]:
+    """Places on guest lists, with how many times are open, and whether was answered."""
+    open_tijden = Q(
+        tafel__tijden__vervallen_op__isnull=True, tafel__tijden__begin__gt=Slot.moment("now")
+    )
     gegeven = Beschikbaarheid.objects.filter(
         deelname=OuterRef("deelname"), tijd__tafel=OuterRef("tafel"), tijd__vervallen_op=None
     )
-    rijen = (
+    akkoord = Verslagakkoord.objects.filter(
+        verslag__tafel=OuterRef("tafel"), deelname=OuterRef("deelname")
+    )
+    return (
         Uitnodiging.objects.filter(
-            deelname__in=per_deelname,
-            van_lijst_op__isnull=True,
-            tafel__status__in=[
-                Tafelstatus.PEILING,
-                Tafelstatus.GEPLAND,
-                Tafelstatus.BEZIG,
-                Tafelstatus.VERSLAG,
-            ],
+            deelname__in=Slots("zetels"), van_lijst_op__isnull=True, tafel__status__in=AAN_DE_BEURT
         )
         .select_related("tafel")
         .annotate(
             tijden=Count("tafel__tijden", filter=open_tijden, distinct=True),
             gegeven=Exists(gegeven),
-            akkoord=Exists(
-                Verslagakkoord.objects.filter(
-                    verslag__tafel=OuterRef("tafel"), deelname=OuterRef("deelname")
-                )
-            ),
+            akkoord=Exists(akkoord),
         )
         .order_by("tafel__begin", "tafel__nummer")
     )
-    for uitnodiging in rijen:
+
+
+AAN_DE_BEURT = (
+    Tafelstatus.PEILING,
+    Tafelstatus.GEPLAND,
+    Tafelstatus.BEZIG,
+    Tafelstatus.VERSLAG,
+)
+UITNODIGINGEN = PreparedQuery(_uitnodigingen_aan_tafel)
+
+
+def _tafels(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
+    per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
+    for uitnodiging in UITNODIGINGEN(zetels=per_deelname, now=now):
         _tafel(uit, per_deelname[uitnodiging.deelname_id], uitnodiging, now, noem)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
 from toegang import policy, wie, woorden
-from toegang.access import Plek, deelnames_voor
+from toegang.access import Plek, bekende_deelnames
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling
@@ -145,8 +145,8 @@ class Aantafel:
 
 def aan_tafel(plek: Plek, gebieden: Sequence[Leefgebied] | None = None) -> Aantafel:
     """Return everybody this seat knows of at its plan; the answers to what is open are loaded."""
-    rijen = list(deelnames_voor(plek).order_by("voorgesteld_op", "id"))
-    wie.load_antwoorden([d for d in rijen if d.status in wie.TE_KIEZEN])
+    rijen = bekende_deelnames(plek)
+    wie.load_antwoorden([d for d in rijen if d.status in wie.TE_KIEZEN], plek.leden)
     return Aantafel(plek, rijen, list(gebieden or _gebieden(plek)))
 
 

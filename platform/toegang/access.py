@@ -21,13 +21,13 @@ from django.utils import timezone
 
 from gebruikers.models import Instemregel
 from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
-from prepared import PreparedQuery, Slot
+from prepared import PreparedQuery, Slot, Slots
 from toegang import policy
 from toegang.beslissers import Beslisgroep, Beslisser, groepen_over
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling
 from toegang.predicaten import PREDICATEN
-from toegang.vorm import Vorm, vorm_van
+from toegang.vorm import Kijker, Vorm, vorm_van
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ class Plek:
     def lid(self) -> Gezinslid | None:
         """The member of the family who sits here, if it is one."""
         return self.deelname.lid
+
+    @property
+    def deelname_id(self) -> UUID:
+        """The id of this seat."""
+        return self.deelname.pk
 
     @property
     def is_coordinator(self) -> bool:
@@ -307,15 +312,31 @@ def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:
     by those who decide about whom it concerns, by the coordinator and by who proposed: what
     concerns one adult only is not the other household's.
     """
+    return _bekend(plek, _beslist_over(plek))
+
+
+def _bekend(plek: Kijker, over: Sequence[UUID] | Slots) -> QuerySet[Deelname]:
+    """Return the seats known of by who decides about these members."""
     alle = Deelname.objects.filter(plan=plek.plan).select_related("lid", "organisatie", "jim_van")
     if plek.is_coordinator:
         return alle
     zittend = [Plekstatus.UITGENODIGD, Plekstatus.ACTIEF]
-    kent = Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname.pk)
-    if plek.mag(Handeling.PLEK_INSTEMMEN):
-        over = Deelname.betreft.through.objects.filter(gezinslid__in=plek.beslist_over_leden())
-        kent |= Q(pk__in=over.values("deelname"))
-    return alle.filter(kent)
+    kent = Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname_id)
+    betreft = Deelname.betreft.through.objects.filter(gezinslid__in=over)
+    return alle.filter(kent | Q(pk__in=betreft.values("deelname")))
+
+
+AAN_TAFEL = PreparedQuery(lambda plek: _bekend(plek, Slots("over")))
+
+
+def bekende_deelnames(plek: Plek) -> list[Deelname]:
+    """Return the seats of ``deelnames_voor``, in the order in which they were proposed."""
+    return plek.vraag(AAN_TAFEL, over=_beslist_over(plek))
+
+
+def _beslist_over(plek: Plek) -> list[UUID]:
+    mag = not plek.is_coordinator and plek.mag(Handeling.PLEK_INSTEMMEN)
+    return [lid.pk for lid in plek.beslist_over_leden()] if mag else []
 
 
 def get_deelname(plek: Plek, deelname_id: UUID) -> Deelname:

@@ -333,7 +333,7 @@ def get_blad(plek: Plek, deelname_id: UUID, data: Any = None) -> Plekblad:
     tafel = aan_tafel(plek)
     for deelname in tafel.deelnames:
         if deelname.pk == deelname_id:
-            wie.load_antwoorden([deelname])
+            wie.load_antwoorden([deelname], plek.leden)
             return Plekblad(plek, tafel, deelname, data)
     raise Http404("Deze plek bestaat niet.")
 

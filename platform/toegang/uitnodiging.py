@@ -7,7 +7,7 @@ can hold it while the database does not: who reads the table cannot accept anyth
 from __future__ import annotations
 
 import base64
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from gezinsplan.models import Planstatus
+from prepared import PreparedQuery, Slot
 from toegang import policy
 from toegang.models import Deelname, Plekstatus, Plekuitnodiging
 
@@ -65,6 +66,10 @@ def geldige_uitnodigingen(now: datetime) -> QuerySet[Plekuitnodiging]:
     Not used, withdrawn or expired; the seat still waits for its answer; and the plan exists for a
     seat of that role.
     """
+    return _geldig(now, timezone.localdate(now))
+
+
+def _geldig(now: datetime | Slot, vandaag: date | Slot) -> QuerySet[Plekuitnodiging]:
     bestaat = Q(deelname__plan__status=Planstatus.ACTIEF) | (
         Q(deelname__plan__status=Planstatus.CONCEPT)
         & (
@@ -72,7 +77,6 @@ def geldige_uitnodigingen(now: datetime) -> QuerySet[Plekuitnodiging]:
             | Q(deelname__is_zorgcoordinator=True)
         )
     )
-    vandaag = timezone.localdate(now)
     return Plekuitnodiging.objects.filter(
         bestaat,
         Q(deelname__tot__isnull=True) | Q(deelname__tot__gt=vandaag),
@@ -108,10 +112,19 @@ def get_uitnodiging(gebruiker: Gebruiker, token: str, *, now: datetime) -> Pleku
     return uitnodiging
 
 
-def open_uitnodigingen(gebruiker: Gebruiker, *, now: datetime) -> QuerySet[Plekuitnodiging]:
+OPEN = PreparedQuery(
+    lambda: (
+        _geldig(Slot.moment("now"), Slot.day("vandaag"))
+        .filter(deelname__gebruiker=Slot.uuid("wie"))
+        .select_related("deelname__plan__gezin")
+        .order_by("-gemaakt_op")
+    )
+)
+
+
+def open_uitnodigingen(gebruiker: Gebruiker, *, now: datetime) -> list[Plekuitnodiging]:
     """Return the invitations that wait for this person's answer, newest first."""
-    rijen = geldige_uitnodigingen(now).filter(deelname__gebruiker=gebruiker)
-    return rijen.select_related("deelname__plan__gezin").order_by("-gemaakt_op")
+    return OPEN(wie=gebruiker.pk, now=now, vandaag=timezone.localdate(now))
 
 
 def heeft_methode_gelezen(gebruiker: Gebruiker) -> datetime | None:

@@ -8,7 +8,6 @@ second copy of who sees what.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Q
@@ -41,22 +40,27 @@ class Vorm:
     secties: tuple[str, ...]
     groepen: tuple[tuple[tuple[str, ...], int, bool], ...]
 
-    @cached_property
+    @property
     def plan(self) -> Slot:
         """The place of the plan's id."""
         return Slot.uuid("plan")
 
-    @cached_property
+    @property
     def deelname(self) -> Slot:
         """The place of the seat's id."""
         return Slot.uuid("deelname")
 
-    @cached_property
+    @property
+    def deelname_id(self) -> Slot:
+        """The same place."""
+        return self.deelname
+
+    @property
     def now(self) -> Slot:
         """The place of the moment."""
         return Slot.moment("now")
 
-    @cached_property
+    @property
     def lid(self) -> Slot | None:
         """The place of the member's id, where a member sits."""
         return Slot.uuid("lid") if self.is_lid else None

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet
 
+from prepared import PreparedQuery, Slots, attach
 from toegang import policy
-from toegang.access import Plek, deelnames_voor
+from toegang.access import Plek, bekende_deelnames
 from toegang.beslissers import Beslisgroep, Beslisser, doorslaggevend, gezag_over_gezin
 from toegang.models import GEZIN, Antwoord, Deelname, Instemming, Plekstatus
 from toegang.policy import Handeling
@@ -85,9 +86,26 @@ def met_antwoorden(deelnames: QuerySet[Deelname]) -> QuerySet[Deelname]:
     return deelnames.prefetch_related("betreft", _antwoorden())
 
 
-def load_antwoorden(deelnames: Sequence[Deelname]) -> None:
-    """Load the same with seats that are here already: where only some of a list are asked about."""
-    prefetch_related_objects(deelnames, "betreft", _antwoorden())
+BETREFT = PreparedQuery(
+    lambda: Deelname.betreft.through.objects.filter(deelname__in=Slots("deelnames")).values_list(
+        "deelname_id", "gezinslid_id"
+    )
+)
+ANTWOORDEN = PreparedQuery(
+    lambda: Instemming.objects.filter(deelname__in=Slots("deelnames"), ingetrokken_op__isnull=True)
+)
+
+
+def load_antwoorden(deelnames: Sequence[Deelname], leden: Sequence[Gezinslid]) -> None:
+    """Load the same with seats that are here already, of one family with these members."""
+    rijen = {d.pk: d for d in deelnames}
+    if not rijen:
+        return
+    attach(rijen, "instemmingen", ANTWOORDEN(deelnames=rijen), "deelname_id")
+    paren = set(BETREFT(deelnames=rijen))
+    for pk, deelname in rijen.items():
+        over = [lid for lid in leden if (pk, lid.pk) in paren]
+        vars(deelname)["_prefetched_objects_cache"]["betreft"] = over
 
 
 def _antwoorden() -> Prefetch[str, QuerySet[Instemming], str]:
@@ -192,8 +210,13 @@ def te_beslissen(plek: Plek) -> list[Stand]:
     """Return the proposals on which this seat has not answered yet, oldest first."""
     if not plek.mag(Handeling.PLEK_INSTEMMEN):
         return []
-    open_ = met_antwoorden(deelnames_voor(plek).filter(status__in=TE_KIEZEN))
-    standen = [stand(plek, d) for d in open_.select_related("voorgesteld_door")]
+    bekend = {d.pk: d for d in bekende_deelnames(plek)}
+    open_ = [d for d in bekend.values() if d.status in TE_KIEZEN]
+    load_antwoorden(open_, plek.leden)
+    for deelname in open_:
+        if deelname.voorgesteld_door_id in bekend:
+            deelname.voorgesteld_door = bekend[deelname.voorgesteld_door_id]
+    standen = [stand(plek, d) for d in open_]
     return [s for s in standen if any(not stem.antwoord for stem in s.van(plek))]
 
 

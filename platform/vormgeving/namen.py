@@ -1,5 +1,7 @@
 """Initials for the chips. Pure: knows names, not people."""
 
+from functools import lru_cache
+
 # A family name may begin with one of these; written with a capital they count as its first letter
 # ("El Amrani" is E), written small they do not ("de Wit" is W).
 _VOORVOEGSELS = frozenset(
@@ -9,6 +11,7 @@ _VOORVOEGSELS = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def initialen(naam: str) -> str:
     """Two letters for a person: first name and family name, or the start of a single name.
 

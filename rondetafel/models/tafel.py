@@ -17,7 +17,7 @@ from gezinsplan.models import Gezinslid, Gezinsplan
 from toegang.models import Deelname, Sectie
 
 if TYPE_CHECKING:
-    from toegang.access import Plek
+    from toegang.vorm import Kijker
 
 
 class Tafelsoort(models.TextChoices):
@@ -214,7 +214,7 @@ class Agendasoort(models.TextChoices):
     KLOPT_NIET = "klopt_niet", _("dit klopt niet")
 
 
-def _bron_in_zicht(plek: Plek) -> Q:
+def _bron_in_zicht(plek: Kijker) -> Q:
     """What is repeated of an action or a text that lies in the scope of this seat now.
 
     The item was written with the scope of that day; both may have moved, or gone.
@@ -229,7 +229,7 @@ def _bron_in_zicht(plek: Plek) -> Q:
 class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     """Agenda items under a scope."""
 
-    def visible_to(self, plek: Plek) -> Self:
+    def visible_to(self, plek: Kijker) -> Self:
         """Keep what the seat sees: its own; with the section those for all and in its scope.
 
         What came onto the agenda by itself repeats a text: it is read as long as that is.

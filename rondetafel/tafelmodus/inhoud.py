@@ -13,7 +13,7 @@ from acties.models import OPEN, Actie
 from acties.stilte import stille_acties
 from doelen.access import krachten
 from doelen.models import Doel
-from rondetafel.access import agenda_van
+from rondetafel.access import agenda_bij
 from rondetafel.models import Agendapunt, Besluit, Rondetafel, Stap
 from rondetafel.tafelmodus.stappen import Plaats
 from rondetafel.tafelmodus.zicht import (
@@ -81,7 +81,7 @@ def tellingen(plek: Plek, tafel: Rondetafel) -> tuple[int, int]:
 
 def punten(plek: Plek, tafel: Rondetafel) -> list[Agendapunt]:
     """Return the agenda as this seat reads it."""
-    return list(agenda_van(plek, tafel))
+    return agenda_bij(plek, tafel)
 
 
 def waarschuwing(

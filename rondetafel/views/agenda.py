@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rondetafel.access import agenda_van, gastenlijst, get_agendapunt, get_tafel
+from rondetafel.access import agenda_bij, gastenlijst, get_agendapunt, get_tafel
 from rondetafel.forms.agenda import Agendapuntform
 from rondetafel.gasten import lezers
 from rondetafel.models import Rondetafel
@@ -70,7 +70,7 @@ def _toon(
         "tafel": tafel,
         "form": form,
         "lezers": wie,
-        "agenda": agenda_van(plek, tafel),
+        "agenda": agenda_bij(plek, tafel),
         "ziet_agenda": plek.ziet_sectie(Sectie.RONDETAFELS),
         "mag_ordenen": plek.mag(Handeling.TAFEL_PLANNEN),
         "open": tafel.status in workflow.NOG_TE_BESPREKEN,

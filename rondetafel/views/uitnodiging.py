@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rondetafel.access import agenda_van, gastenlijst, get_tafel, get_uitnodiging
+from rondetafel.access import agenda_bij, gastenlijst, get_tafel, get_uitnodiging
 from rondetafel.forms.peiling import Komtform
 from rondetafel.models import Rondetafel, Tafelstatus, Uitnodigingsantwoord
 from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
@@ -47,7 +47,7 @@ def tafel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
         "telling": telling(gasten),
         "eigen": eigen,
         "over": over,
-        "agenda": agenda_van(plek, rij),
+        "agenda": agenda_bij(plek, rij),
         **_mag(plek, rij),
         "now": plek.now,
     }
