@@ -151,9 +151,7 @@ def test_aisha_joins_and_samira_ends_her_seat(verhaal: Verhaal) -> None:
     plek = verhaal.links["plek-aisha"]
     for mens in (verhaal.samira, verhaal.mark, verhaal.noor):
         mens.ga(plek)
-        print(mens.adres, mens.page.get_by_role("button", name="Ja, Aisha mag komen").count())
-        if mens.page.get_by_role("button", name="Ja, Aisha mag komen").count():
-            mens.knop("Ja, Aisha mag komen")
+        mens.knop("Ja, Aisha mag komen")
     aisha = verhaal.aisha
     aisha.krijg_passkey()
     aisha.page.goto(link_in(aisha.mail()))
