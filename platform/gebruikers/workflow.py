@@ -58,6 +58,15 @@ def set_taal(gebruiker: Gebruiker, taal: str, *, actor: Gebruiker, now: datetime
         Gebruiker.objects.filter(pk=gebruiker.pk).update(taal=taal)
 
 
+def expect_taal(gebruiker: Gebruiker, taal: str) -> None:
+    """Let an account speak the language that others say its owner reads, until its first login.
+
+    From then on the owner chooses. For use inside other workflow functions, which checked the
+    right to.
+    """
+    Gebruiker.objects.filter(pk=gebruiker.pk, last_login=None).update(taal=taal)
+
+
 @transaction.atomic
 def change_gegevens(
     gebruiker: Gebruiker,

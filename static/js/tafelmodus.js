@@ -3,7 +3,7 @@
 // A form[data-vanzelf] is posted by htmx while somebody types; the answer carries the new version in
 // the event "bewaard". Until that event the text stays in sessionStorage with the version it was
 // based on: after a reload it is sent again, and a text of somebody else in between is a conflict
-// that shows both. No other form leaves the page before everything has arrived.
+// that shows both. No other form or link leaves the page before everything has arrived.
 
 const PREFIX = "tafel:";
 const RETRY = 3000;
@@ -18,6 +18,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const open = new Set();
 const failed = new Set();
 const sent = new WeakMap();
+let leaving = false;
 
 function store(form) {
   const value = { who: who(), versie: form.elements.versie.value, typed: typed(form) };
@@ -66,7 +67,10 @@ function setVersion(form, versie) {
   const fields = shared
     ? document.querySelectorAll(`[data-deelt="${CSS.escape(shared)}"]`)
     : [form.elements.versie];
-  for (const field of fields) field.value = versie;
+  for (const field of fields) {
+    field.value = versie;
+    if (open.has(field.form)) store(field.form);
+  }
 }
 
 function say(text) {
@@ -85,6 +89,7 @@ function onSaved(event) {
   form.querySelector(".botsingplek").replaceChildren();
   if (event.detail.vergeet || same(sent.get(form), typed(form))) forget(form);
   else store(form);
+  if (event.detail.herlaad && !leaving) location.reload();
 }
 
 function resend(htmx, form) {
@@ -101,6 +106,21 @@ async function flush(htmx) {
   }
   document.querySelector(".botsingplek > *")?.scrollIntoView({ block: "center" });
   return open.size === 0;
+}
+
+/** Leaves the page, by go(), when everything on it has arrived. */
+async function leave(htmx, event, go) {
+  event.preventDefault();
+  leaving = true;
+  leaving = await flush(htmx);
+  if (leaving) go();
+}
+
+/** Whether this click loads another page in this tab. */
+function follows(event, link) {
+  if (!link || event.defaultPrevented || event.button !== 0 || link.target) return false;
+  const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  return !apart && !link.getAttribute("href").startsWith("#");
 }
 
 function restore(htmx) {
@@ -143,10 +163,13 @@ export function startTafelmodus(htmx) {
   };
   window.addEventListener("online", again);
   setInterval(again, RETRY);
-  document.addEventListener("submit", async (event) => {
+  document.addEventListener("submit", (event) => {
     if (!open.size || event.target.matches("[data-vanzelf], [hx-post]")) return;
-    event.preventDefault();
-    if (await flush(htmx)) event.target.requestSubmit(event.submitter);
+    leave(htmx, event, () => event.target.requestSubmit(event.submitter));
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (open.size && follows(event, link)) leave(htmx, event, () => location.assign(link.href));
   });
   restore(htmx);
 }

@@ -13,7 +13,7 @@ from notifications.models import Bericht
 from rondetafel.models import Agendapunt, Rondetafel, Stap, Uitnodiging
 from rondetafel.tafelmodus.mensen import personen
 from rondetafel.workflow import agenda
-from rondetafel.workflow.tafelmodus import aanwezigheid, besluiten, doelen, sluiten
+from rondetafel.workflow.tafelmodus import aanwezigheid, besluiten, doelen, openen, sluiten
 from tests.cast import Cast, zet_cast
 from tests.rondetafel.aan_tafel import (
     AAN_TAFEL,
@@ -23,7 +23,7 @@ from tests.rondetafel.aan_tafel import (
     zet_bezig,
     zet_doel,
 )
-from tests.rondetafel.tafels import NU, ververs
+from tests.rondetafel.tafels import NU, ververs, zet_gepland
 from toegang.overgangen import KanNietError
 
 
@@ -159,3 +159,19 @@ def test_closing_ends_family_time(cast: Cast) -> None:
     tafel = zet_bezig(cast)
     Rondetafel.objects.filter(pk=tafel.pk).update(gezin_alleen=True)
     assert _sluit(cast, tafel).gezin_alleen is False
+
+
+def test_a_score_given_at_a_table_before_its_day_is_in_its_report(cast: Cast) -> None:
+    eerder = AAN_TAFEL - timedelta(days=2)
+    tafel, doel = zet_gepland(cast, *GAST_NAMEN), zet_doel(cast, "Noor gaat naar school")
+    linda = cast.plek("linda", now=eerder)
+    tafel = openen.open_rondetafel(
+        tafel, notulist=cast.deelname["linda"], andere_dag=True, actor=linda, now=eerder
+    )
+    openen.go_to(tafel, Stap.DOELEN, doel.pk, actor=linda, now=eerder)
+    noor = next(p for p in personen(linda, tafel) if p.gezinslid == cast.lid["noor"])
+    doelen.set_score(tafel, doel, noor, 5, actor=linda, now=eerder)
+    sluiten.close_rondetafel(tafel, actor=linda, now=eerder)
+    (in_verslag,) = ververs(tafel).verslag.momentopname["doelen"]
+    assert [score["score"] for score in in_verslag["scores"]] == [5]
+    assert Evaluatie.objects.get().op == eerder.date()

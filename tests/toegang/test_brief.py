@@ -20,12 +20,13 @@ from gebruikers.briefcode import redeem_briefcode
 from gebruikers.models import Briefcode, Gebruiker, Gemeente
 from tests.cast import zet_cast
 from tests.inloggen import log_in
-from tests.toegang.familie import Familie, start_kowalczyk
+from tests.toegang.familie import Familie, contact, start_kowalczyk
 from toegang.brief import html_van, maak_brief, qr_van
 from toegang.models import Deelname, Rol, Welkomsoort
 from toegang.overgangen import KanNietError
 from toegang.uitnodiging import url_van
 from toegang.workflow.brief import Brief, schrijf_brief
+from toegang.workflow.gezin import wijzig_contact
 from toegang.workflow.uitnodiging import neem_plek_aan
 from vormgeving.druk import maak_pdf
 from vormgeving.pers import alleen_data
@@ -64,6 +65,14 @@ def test_it_is_one_a4_in_the_language_of_its_reader(familie: Familie) -> None:
     assert "Agnieszka Kowalczyk Molenpad 7, Heuveldam" in tekst
 
 
+@pytest.mark.parametrize("soort", [Welkomsoort.BRIEF, Welkomsoort.KAART])
+def test_its_maker_misses_nothing_for_who_has_it_read_aloud(
+    familie: Familie, soort: Welkomsoort, caplog: pytest.LogCaptureFixture
+) -> None:
+    maak_brief(schrijf(familie, soort))
+    assert [r.getMessage() for r in caplog.records if r.name == "weasyprint"] == []
+
+
 def test_in_dutch_it_says_the_day_it_stops_working(familie: Familie) -> None:
     Deelname.objects.filter(lid=familie.lid["agnieszka"]).update(taal="nl")
     tekst = tekst_van(schrijf(familie))
@@ -75,6 +84,28 @@ def test_in_dutch_it_says_the_day_it_stops_working(familie: Familie) -> None:
 def test_a_language_that_does_not_ship_becomes_dutch(familie: Familie) -> None:
     Deelname.objects.filter(lid=familie.lid["agnieszka"]).update(taal="uk")
     assert "Een plan voor uw gezin" in tekst_van(schrijf(familie))
+
+
+def test_a_corrected_language_counts_for_an_account_that_was_never_used(familie: Familie) -> None:
+    schrijf(familie)
+    lid = familie.lid["agnieszka"]
+    gebruiker = familie.deelname("agnieszka").gebruiker
+    assert gebruiker is not None
+    talen = []
+    for taal in ("nl", "pl", "tr"):
+        lid.refresh_from_db()
+        if taal == "tr":
+            Gebruiker.objects.filter(pk=gebruiker.pk).update(last_login=familie.now)
+        wijzig_contact(
+            lid,
+            contact(telefoon=lid.telefoon, taal=taal),
+            versie=lid.versie,
+            actor=familie.plek_bram(),
+            now=familie.now,
+        )
+        gebruiker.refresh_from_db()
+        talen.append(gebruiker.taal)
+    assert talen == ["nl", "pl", "pl"]
 
 
 def test_it_says_nothing_of_the_plan_and_of_nobody_else(familie: Familie) -> None:

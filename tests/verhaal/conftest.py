@@ -28,6 +28,7 @@ class Verhaal:
         self.systeem = systeem
         self.browser = browser
         self.mensen: dict[str, Mens] = {}
+        self.kale: list[Mens] = []
         self.gebroken = ""
         self.plan = ""
         self.tafel = ""
@@ -48,7 +49,9 @@ class Verhaal:
     def zonder_js(self, naam: str) -> Mens:
         """The same person in a browser without JavaScript, logged in as they are."""
         mens = self.wie(naam)
-        return Mens(self.systeem, self.browser, mens.adres, mens.breed, js=False, als=mens)
+        kaal = Mens(self.systeem, self.browser, mens.adres, mens.breed, js=False, als=mens)
+        self.kale.append(kaal)
+        return kaal
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +62,8 @@ def alles(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with draaiend.start(Path(tmp_path_factory.mktemp("verhaal"))) as systeem:
         verhaal = Verhaal(systeem, browser)
         yield verhaal
-        klachten = [k for mens in verhaal.mensen.values() for k in mens.klachten]
+        iedereen = [*verhaal.mensen.values(), *verhaal.kale]
+        klachten = [k for mens in iedereen for k in mens.klachten]
         for mens in verhaal.mensen.values():
             mens.context.close()
     (SCHERMEN / "logboek.txt").write_text("\n".join(systeem.logboek.regels))

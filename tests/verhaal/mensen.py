@@ -7,7 +7,6 @@ import hmac
 import re
 import struct
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cached_property
@@ -69,27 +68,33 @@ class Mens:
         return page
 
     def _hoor(self, bericht: ConsoleMessage) -> None:
-        """Keep what the browser complains of; a form that is not right yet is none."""
+        """Keep what the browser complains of; a form that is not right yet is none.
+
+        Two who write at once are one: only who expects that takes it away (``botst``).
+        """
         # axe leaves empty style attributes, and htmx copies those: the hash is of the empty string.
         # Who leaves the page of a table breaks off its question what is new.
         gewoon = re.search(
-            r"status of (409|422)|47DEQpj8HBSa\+/TImW|htmx:(afterRequest|sendError)", bericht.text
+            r"status of 422|47DEQpj8HBSa\+/TImW|htmx:(afterRequest|sendError)", bericht.text
         )
         if bericht.type == "error" and not gewoon:
             self.klachten.append(f"{self.page.url}: {bericht.text}")
 
     # --- mail -------------------------------------------------------------------------------------
-    def mail(self, onderwerp: str = "") -> EmailMessage:
-        """Read the next mail: one that came after the last one read."""
-        bericht = self.systeem.mail(self.adres, onderwerp, na=self.gelezen)
-        alle = self.systeem.bus.aan(self.adres)
-        self.gelezen = next(n for n, m in enumerate(alle) if m is bericht) + 1
+    def mail(self, onderwerp: str = "", *, naar: str = "") -> EmailMessage:
+        """Read on to the next mail with this subject and a button to such an address."""
+
+        def deze(bericht: EmailMessage) -> bool:
+            return onderwerp in str(bericht["Subject"]) and naar in link_in(bericht)
+
+        bericht, self.gelezen = self.systeem.mail(self.adres, deze, na=self.gelezen)
         return bericht
 
-    def volg_mail(self, onderwerp: str = "") -> EmailMessage:
-        """Read the next mail and tap its button."""
-        bericht = self.mail(onderwerp)
-        self.page.goto(link_in(bericht))
+    def volg_mail(self, onderwerp: str = "", *, naar: str = "") -> EmailMessage:
+        """Read on to that mail and tap its button; it leads to the page, not away from it."""
+        bericht = self.mail(onderwerp, naar=naar)
+        self.ga(link_in(bericht))
+        assert pad_van(self.page.url) == pad_van(link_in(bericht))
         return bericht
 
     # --- logging in -------------------------------------------------------------------------------
@@ -124,6 +129,13 @@ class Mens:
         assert antwoord is not None
         assert antwoord.status == 404, f"{antwoord.status} op {pad}"
         self.klachten[:] = [k for k in self.klachten if "status of 404" not in k]
+
+    def botst(self, naam: str | re.Pattern[str]) -> None:
+        """Press a button and hear that somebody else wrote here too, as is expected."""
+        self.knop(naam)
+        gehoord = [k for k in self.klachten if "status of 409" in k]
+        assert len(gehoord) == 1, self.klachten
+        self.klachten.remove(gehoord[0])
 
     def knop(self, naam: str | re.Pattern[str], *, in_: Locator | None = None) -> None:
         """Press the button or link of this name, and wait for the page it leads to."""
@@ -186,14 +198,6 @@ class Mens:
         }
         assert dood == {}, f"op {self.page.url}"
 
-    def wacht_tot(self, voorwaarde: Callable[[], bool]) -> None:
-        """Load the page again until something done elsewhere shows."""
-        for _keer in range(40):
-            if voorwaarde():
-                return
-            self.page.reload()
-        raise AssertionError("het kwam niet op de bladzijde")
-
     def foto(self, naam: str) -> None:
         """A picture of where somebody got stuck."""
         self.page.screenshot(path=SCHERMEN / f"{naam}.png", full_page=True)
@@ -207,10 +211,9 @@ def tekst_van(bericht: EmailMessage) -> str:
 
 
 def link_in(bericht: EmailMessage) -> str:
-    """The link behind the button of a mail: the first it holds."""
+    """The link behind the button of a mail: the first it holds; "" of one without."""
     gevonden = re.search(r"https?://\S+", tekst_van(bericht))
-    assert gevonden is not None
-    return gevonden.group()
+    return gevonden.group() if gevonden else ""
 
 
 def pad_van(url: str) -> str:

@@ -11,7 +11,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -78,17 +78,24 @@ class Systeem:
         """Do what no page does: seed, and let time pass. See ``achter_de_schermen.py``."""
         return _draai(self.env, "-c", ACHTER, opdracht, *argumenten)
 
-    def mail(self, adres: str, onderwerp: str = "", *, na: int = 0) -> EmailMessage:
-        """The next mail to an address, the worker given time; ``na`` were read already."""
+    def mail(
+        self, adres: str, deze: Callable[[EmailMessage], bool], *, na: int = 0
+    ) -> tuple[EmailMessage, int]:
+        """The first mail like this to an address, the worker given time, and how many came by then.
 
-        def gekomen() -> list[EmailMessage]:
-            return [m for m in self.bus.aan(adres)[na:] if onderwerp in str(m["Subject"])]
+        ``na`` were read already. Later mails stay unread, however many have come meanwhile.
+        """
+
+        def gekomen() -> int | None:
+            alle = self.bus.aan(adres)
+            return next((n for n, m in enumerate(alle) if n >= na and deze(m)), None)
 
         with self.bus.nieuw:
-            er_is = self.bus.nieuw.wait_for(gekomen, GEDULD)
-        er_waren = [str(m["Subject"]) for m in self.bus.aan(adres)]
-        assert er_is, f"geen mail {onderwerp!r} voor {adres}; wel: {er_waren}"
-        return gekomen()[-1]
+            self.bus.nieuw.wait_for(lambda: gekomen() is not None, GEDULD)
+        welke, er_waren = gekomen(), self.bus.aan(adres)
+        onderwerpen = [str(m["Subject"]) for m in er_waren]
+        assert welke is not None, f"die mail kwam niet voor {adres}; wel: {onderwerpen}, na {na}"
+        return er_waren[welke], welke + 1
 
 
 def _draai(env: dict[str, str], *opdracht: str) -> str:

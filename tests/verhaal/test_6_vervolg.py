@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from email.utils import parsedate_to_datetime
 
 from playwright.sync_api import expect
 
@@ -34,9 +36,11 @@ def test_fatma_says_in_one_tap_without_javascript_that_it_is_done(verhaal: Verha
 
 def test_a_late_action_is_asked_after_by_mail(verhaal: Verhaal) -> None:
     peter = verhaal.peter
-    peter.gelezen = len(verhaal.systeem.bus.aan(peter.adres))
     verhaal.systeem.achter("laat_tijd_voorbijgaan", ROOSTER)
-    mail = peter.mail("Er staat iets voor u klaar")
+    # Time passed until yesterday: the mail bears that day, and no earlier mail about it does.
+    mail = peter.mail("Er staat iets voor u klaar", naar="/acties/")
+    while parsedate_to_datetime(mail["Date"]).date() == date.today():
+        mail = peter.mail("Er staat iets voor u klaar", naar="/acties/")
     assert [w for w in ("rooster", "Noor", "Wit") if w in tekst_van(mail)] == []
     peter.ga("/")
     peter.bekijk("6-vandaag-peter")
@@ -53,7 +57,7 @@ def test_peter_hands_it_back_with_a_reason_and_linda_reads_it(verhaal: Verhaal) 
     reden.fill("De roosters gaan pas in januari weer open.")
     formulier = peter.page.locator("form").filter(has=peter.page.locator("textarea"))
     formulier.get_by_role("button").last.click()
-    expect(peter.page.locator("main")).to_contain_text(re.compile("[Tt]erug"))
+    expect(reden).to_have_count(0)
     linda.ga("/")
     linda.bekijk("6-vandaag-linda")
     linda.ga(f"{verhaal.plan}acties/")

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
+from gebruikers.workflow import expect_taal
 from gezinsplan.forms import Contact, Lidgegevens
 from gezinsplan.models import Gezinslid, Huishouden, Planstatus
 from gezinsplan.versies import schrijf
@@ -140,7 +141,7 @@ def verwijder_lid(lid: Gezinslid, *, actor: Plek, now: datetime) -> None:
 
 
 def _volg_contact(lid: Gezinslid, now: datetime) -> None:
-    """Carry a corrected name and address over to the seat.
+    """Carry a corrected name, address and language over to the seat.
 
     An invitation that went to an address that turns out wrong must not open the plan to whoever
     has that address: it is withdrawn, and the account is no longer theirs.
@@ -156,4 +157,6 @@ def _volg_contact(lid: Gezinslid, now: datetime) -> None:
         if ander_adres and deelname.status in VOOR_HET_ANTWOORD and lid.gebruiker_id is None:
             trek_in(deelname, now=now)
             velden["gebruiker"] = None
+        elif deelname.gebruiker is not None:
+            expect_taal(deelname.gebruiker, lid.taal)
         write(deelname, **velden)

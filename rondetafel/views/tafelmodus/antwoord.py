@@ -1,7 +1,8 @@
 """How a write at the table is answered: to a browser with script, and to one without.
 
-With script only what changed comes back: 204 and the new version, 409 with both texts, 422 with
-what is wrong. Without script the same is a whole page.
+With script only what changed comes back: the new version and what else on the page shows it, 409
+with both texts, 422 with what is wrong. A page on which somebody types never loads itself again:
+that would race with the next thing they do. Without script the same is a whole page.
 """
 
 from __future__ import annotations
@@ -26,12 +27,17 @@ from vormgeving.datums import tijd
 
 if TYPE_CHECKING:
     from django import forms
+    from django.db.models import Model
 
     from rondetafel.forms.tafelmodus import Vanzelfform
     from toegang.access import Plek
 
 BOTSING, ONGELDIG = 409, 422
 MAPPEN = "rondetafel/tafelmodus"
+
+Deel = Callable[[Any], tuple[str, dict[str, Any]]]
+"""From the row that was saved to a part of the page that shows it: its template and what it needs.
+"""
 
 
 def tafel_om_te_notuleren(plek: Plek, tafel_id: UUID) -> Rondetafel:
@@ -78,7 +84,7 @@ def bewaar(
     sleutel: str,
     verb: Callable[[Mapping[str, Any]], Any],
     *,
-    herlaad: bool = False,
+    ook: Deel | None = None,
 ) -> HttpResponseBase:
     """Save what is typed, and answer with its new version.
 
@@ -89,38 +95,49 @@ def bewaar(
         form: what was typed; names of its text fields are those of the row.
         sleutel: which form of the screen it is.
         verb: writes ``cleaned_data`` and returns the row, with its ``versie``.
-        herlaad: the page shows more than this form of what was changed.
+        ook: where else the page shows what was changed.
     """
     if not form.is_valid():
         return _ongeldig(request, plek, tafel, form, sleutel)
     if form.cleaned_data["neem"] == "hun":
-        return _bewaard(request, plek, tafel, None, herlaad=True)
+        return _bewaard(request, plek, tafel, herlaad=True)
     try:
         rij = verb({**form.cleaned_data, "basis": form.basis})
     except KanNietError as fout:
         return kan_niet(request, plek, tafel, fout, _getypt(form, sleutel))
     except VerouderdError as fout:
-        return _botsing(request, plek, tafel, form, sleutel, fout)
-    return _bewaard(request, plek, tafel, rij, herlaad=herlaad)
+        hun = _hun(form, fout.huidig)
+        if hun:
+            return _botsing(request, plek, tafel, _getypt(form, sleutel), fout.huidig, hun)
+        rij = fout.huidig
+    return _bewaard(request, plek, tafel, rij, ook=ook)
 
 
 def _bewaard(
-    request: HttpRequest, plek: Plek, tafel: Rondetafel, rij: Any, *, herlaad: bool
+    request: HttpRequest,
+    plek: Plek,
+    tafel: Rondetafel,
+    rij: Any = None,
+    *,
+    ook: Deel | None = None,
+    herlaad: bool = False,
 ) -> HttpResponseBase:
     if not is_deel(request):
         return naar_het_scherm(plek, tafel)
     antwoord = HttpResponse(status=204)
+    if ook is not None:
+        deel, wat = ook(rij)
+        context = {**wat, "now": plek.now, "oob": True}
+        antwoord = render(request, f"{MAPPEN}/delen/{deel}.html", context)
     om = _("Bewaard om %(tijd)s") % {"tijd": tijd(plek.now)}
-    wat = {"versie": getattr(rij, "versie", None), "tekst": om, "vergeet": rij is None}
-    antwoord["HX-Trigger"] = json.dumps({"bewaard": wat})
-    if herlaad:
-        antwoord["HX-Refresh"] = "true"
+    nieuws = {"versie": getattr(rij, "versie", None), "tekst": om, "vergeet": rij is None}
+    antwoord["HX-Trigger"] = json.dumps({"bewaard": {**nieuws, "herlaad": herlaad}})
     return antwoord
 
 
 def gedaan(request: HttpRequest, plek: Plek, tafel: Rondetafel) -> HttpResponseBase:
     """Answer a tap that has no version."""
-    return _bewaard(request, plek, tafel, None, herlaad=False)
+    return _bewaard(request, plek, tafel)
 
 
 def kan_niet(
@@ -155,22 +172,32 @@ def _ongeldig(
     return toon(request, plek, tafel, terug, status=ONGELDIG)
 
 
+def _hun(form: forms.Form, huidig: Model) -> list[tuple[str, str]]:
+    """What stands there now and is not what was typed, by label.
+
+    Nothing, when the text arrived before and only its answer got lost.
+    """
+    uit: list[tuple[str, str]] = []
+    for veld in form.visible_fields():
+        if not hasattr(huidig, veld.name):
+            continue
+        nu, getypt = getattr(huidig, veld.name), form.cleaned_data[veld.name]
+        if (nu or "") != (getypt or ""):
+            getoond = getattr(huidig, f"get_{veld.name}_display", None)
+            uit.append((str(veld.label), str((getoond() if getoond else nu) or "")))
+    return uit
+
+
 def _botsing(
     request: HttpRequest,
     plek: Plek,
     tafel: Rondetafel,
-    form: forms.Form,
-    sleutel: str,
-    fout: VerouderdError,
+    terug: Teruggave,
+    huidig: Model,
+    hun: list[tuple[str, str]],
 ) -> HttpResponseBase:
     """Answer 409 with what somebody else wrote beside what was typed."""
-    terug = _getypt(form, sleutel)
-    terug.versie_hun = getattr(fout.huidig, "versie", 0)
-    for veld in form.visible_fields():
-        nu = getattr(fout.huidig, veld.name, None)
-        if nu is not None and str(nu) != terug.getypt[veld.name]:
-            getoond = getattr(fout.huidig, f"get_{veld.name}_display", None)
-            terug.hun.append((str(veld.label), str(getoond() if getoond else nu)))
+    terug.versie_hun, terug.hun = getattr(huidig, "versie", 0), hun
     if is_deel(request):
         return render(request, f"{MAPPEN}/delen/botsing.html", {"terug": terug}, status=BOTSING)
     return toon(request, plek, tafel, terug, status=BOTSING)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from doelen.access import get_uitspraak
 from doelen.forms import DoelForm, UitspraakForm
-from doelen.models import Conclusie, Doel, Kracht
+from doelen.models import Doel, Kracht
 from rondetafel.access import get_agendapunt
 from rondetafel.forms.tafelmodus import (
     Aanwezigform,
@@ -173,7 +173,7 @@ def conclusie(request: HttpRequest, plek: Plek, tafel_id: UUID, doel_id: UUID) -
             actor=plek,
             now=plek.now,
         ),
-        herlaad=request.POST.get("conclusie") == Conclusie.BIJSTELLEN,
+        ook=lambda rij: ("woorden", {"doel": rij.doel}),
     )
 
 
@@ -279,5 +279,5 @@ def volgende(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBa
         lambda v: besluiten.set_next_date(
             tafel, v["basis"], dag=v["volgende_op"], actor=plek, now=plek.now
         ),
-        herlaad=True,
+        ook=lambda rij: ("dag", {"tafel": rij}),
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from doelen import workflow as doelwerk
@@ -16,6 +15,7 @@ from doelen.models import Doel, Evaluatie
 from rondetafel.access import get_uitnodiging
 from rondetafel.models import Rondetafel, Stap, Tafelstatus
 from rondetafel.workflow.tafelmodus.greep import (
+    dag_van,
     eis_geen_gezinstijd,
     houd_om_te_schrijven,
     in_gewone_woorden,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def _evaluatie(tafel: Rondetafel, doel: Doel, actor: Plek, now: datetime) -> Evaluatie:
-    op = timezone.localdate(tafel.begin or now)
+    op = dag_van(tafel, now)
     return doelwerk.get_or_create_evaluatie(doel, tafel.pk, op, actor=actor, now=now, tafel=tafel)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from acties.workflow import DrieVragenError
@@ -48,6 +50,11 @@ def eis_geen_gezinstijd(tafel: Rondetafel) -> None:
     """Raise KanNietError while the family talks alone."""
     if tafel.gezin_alleen:
         raise KanNietError(_("Het gezin praat nu alleen. Er wordt even niets opgeschreven."))
+
+
+def dag_van(tafel: Rondetafel, now: datetime) -> date:
+    """Return the day this table is held, also when it was planned on another."""
+    return timezone.localdate(tafel.geopend_op or now)
 
 
 def raak(tafel: Rondetafel) -> None:

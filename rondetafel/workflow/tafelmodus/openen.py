@@ -17,7 +17,7 @@ from rondetafel.models import Rondetafel, Stap, Tafelstatus
 from rondetafel.tafelmodus.datum import dag_over_weken
 from rondetafel.tafelmodus.stappen import tafeldoelen
 from rondetafel.workflow.agenda import trek_agenda
-from rondetafel.workflow.tafelmodus.greep import houd, raak
+from rondetafel.workflow.tafelmodus.greep import dag_van, houd, raak
 from rondetafel.workflow.toestand import RedenNodigError, eis_status, lock, move, write
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
@@ -82,7 +82,7 @@ def go_to(
         raise KanNietError(_("Die stap is er niet."))
     doel = _doel(tafel, doel_id, actor) if stap == Stap.DOELEN else None
     if doel is not None and not tafel.gezin_alleen:
-        op = timezone.localdate(tafel.begin or now)
+        op = dag_van(tafel, now)
         get_or_create_evaluatie(doel, tafel.pk, op, actor=actor, now=now, tafel=tafel)
     if stap == Stap.VOLGENDE and tafel.volgende_op is None:
         write(tafel, volgende_op=dag_over_weken(tafel.plan.weken, now))
