@@ -18,8 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from acties.access import Navraag, doel_bij
 from acties.models import Actie, Actiestatus, Houderantwoord
-from acties.rechten import vraagt_drie_vragen
-from acties.taken import Taak
+from acties.taken import Eigen, Licht, Taak
 from acties.woorden import Staat, chip, staat_van, staat_voor_houder, volgorde_aan_tafel, wat
 from doelen.models import Doel
 from toegang.access import Plek
@@ -50,6 +49,17 @@ class Taakrij:
     def actie(self) -> Actie:
         """The action itself."""
         return self.taak.actie
+
+    @property
+    def met(self) -> str:
+        """With whom one does it together; empty for who does it alone."""
+        return _("samen met %(wie)s") % {"wie": self.samen_met} if self.samen_met else ""
+
+    @property
+    def bij(self) -> str:
+        """For which family, and with whom."""
+        gezin = _("Gezin %(gezin)s") % {"gezin": self.taak.plek.plan.gezin}
+        return f"{gezin}, {self.met}" if self.met else gezin
 
     @property
     def url(self) -> str:
@@ -87,7 +97,7 @@ class Groep:
 
 def taakrij(taak: Taak, now: datetime) -> Taakrij:
     """Return one task as a row; it is a whole one."""
-    vraagt = _wat_vraagt(taak)
+    vraagt = taak.vraagt
     anderen = [
         voornaam(h.deelname.naam)
         for h in taak.actie.houders.all()
@@ -102,20 +112,6 @@ def taakrij(taak: Taak, now: datetime) -> Taakrij:
         taak.niet and vraagt != "",
         opsomming(anderen),
     )
-
-
-def _wat_vraagt(taak: Taak) -> str:
-    if taak.actie.status not in (
-        Actiestatus.VOORGESTELD,
-        Actiestatus.AFGESPROKEN,
-        Actiestatus.BEZIG,
-    ):
-        return ""
-    if taak.houder.antwoord == Houderantwoord.NEE:
-        return ""
-    if vraagt_drie_vragen(taak.houder):
-        return "drie_vragen"
-    return "kies" if taak.houder.antwoord == Houderantwoord.OPEN else "doe"
 
 
 def _staat(taak: Taak, now: datetime) -> Staat:
@@ -148,10 +144,13 @@ GROEPEN = {
 }
 
 
-def in_volgorde(taken: Sequence[Taak], now: datetime) -> list[Taak]:
-    """Return one's own tasks in the order of their groups; light ones will do."""
+def in_volgorde(eigen: Eigen, now: datetime) -> list[Licht]:
+    """Return one's own tasks in the order of their groups."""
     codes, vandaag = list(GROEPEN), timezone.localdate(now)
-    return sorted(taken, key=lambda taak: codes.index(_groep(taak, vandaag)))
+    return sorted(
+        eigen.rijen,
+        key=lambda r: codes.index(_groep(eigen.vraagt(r), r.deadline, r.herhaling, vandaag)),
+    )
 
 
 def in_groepen(rijen: Sequence[Taakrij], now: datetime) -> list[Groep]:
@@ -159,29 +158,29 @@ def in_groepen(rijen: Sequence[Taakrij], now: datetime) -> list[Groep]:
     vandaag = timezone.localdate(now)
     per: dict[str, list[Taakrij]] = defaultdict(list)
     for rij in rijen:
-        per[_groep(rij.taak, vandaag)].append(rij)
+        actie = rij.actie
+        per[_groep(rij.taak.vraagt, actie.deadline, actie.herhaling, vandaag)].append(rij)
     return [Groep(code, str(kop), per[code]) for code, kop in GROEPEN.items() if per[code]]
 
 
-def _groep(taak: Taak, vandaag: date) -> str:
-    deadline = taak.actie.deadline
-    if _wat_vraagt(taak) in ("kies", "drie_vragen"):
+def _groep(vraagt: str, deadline: date | None, herhaling: str, vandaag: date) -> str:
+    if vraagt in ("kies", "drie_vragen"):
         return "kies"
     if deadline is not None and deadline < vandaag:
         return "te_laat"
-    if taak.actie.herhaling:
+    if herhaling:
         return "terug"
     zondag = vandaag + timedelta(days=6 - vandaag.weekday())
     return "week" if deadline is not None and deadline <= zondag else "later"
 
 
-def begroeting(naam: str, taken: Sequence[Taak]) -> str:
+def begroeting(naam: str, eigen: Eigen) -> str:
     """ "Dag Peter. Drie acties, bij drie gezinnen."; nothing of families when it is one."""
-    vragen = [taak for taak in taken if _wat_vraagt(taak)]
+    vragen = [rij for rij in eigen.rijen if eigen.vraagt(rij)]
     if not vragen:
         return _("Dag %(naam)s. U heeft nu niets te doen.") % {"naam": naam}
     deel = {"naam": naam, "acties": telwoord(len(vragen)).capitalize()}
-    gezinnen = len({taak.actie.plan_id for taak in vragen})
+    gezinnen = len({rij.plan_id for rij in vragen})
     if gezinnen == 1:
         zin = ngettext("Dag %(naam)s. Eén actie.", "Dag %(naam)s. %(acties)s acties.", len(vragen))
         return zin % deel

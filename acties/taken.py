@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -21,6 +21,7 @@ from acties.models import (
 )
 from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slot, Slots
+from toegang import policy
 from toegang.access import Plek, plekken_van
 from toegang.woorden import voornaam
 
@@ -28,14 +29,27 @@ if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
 
 
+class Licht(NamedTuple):
+    """An action of one's own, with no more than its place in the list asks."""
+
+    actie_id: UUID
+    plan_id: UUID
+    status: str
+    deadline: date | None
+    herhaling: str
+    houder_id: UUID
+    deelname_id: UUID
+    antwoord: str
+    van_rol: str | None
+
+
 @dataclass(frozen=True)
 class Taak:
     """An action as one of its owners has it.
 
     ``laatste`` is what happened to it last, where this owner can still take that back.
-    ``coordinator`` is the first name of who reads the reason; empty when there is none.
     ``niet``: its owner says that it does not work out; only then the coordinator is known.
-    Of a light one ``actie`` and ``houder`` hold what ``lijsten.in_volgorde`` reads, and no more.
+    ``coordinator`` is the first name of who reads the reason; empty when there is none.
     """
 
     actie: Actie
@@ -45,19 +59,75 @@ class Taak:
     niet: bool = False
     coordinator: str = ""
 
+    @property
+    def vraagt(self) -> str:
+        """What is asked of its owner; see ``wat_vraagt``."""
+        van = self.houder.in_plaats_van
+        return wat_vraagt(
+            self.actie.status,
+            self.houder.antwoord,
+            self.plek.deelname.rol,
+            van.rol if van else None,
+        )
 
-def _eigen(een: bool = False) -> QuerySet[Actiehouder]:
-    """What these seats are asked to do, and what they did just now; light."""
+
+def wat_vraagt(status: str, antwoord: str, rol: str, van_rol: str | None) -> str:
+    """Return what is asked of an owner with this role.
+
+    "kies" (say yes or no), "drie_vragen" (first those, instead of who has ``van_rol``), "doe"
+    (begun, done, not me) or "" (nothing any more).
+    """
+    if status not in GEVRAAGD or antwoord == Houderantwoord.NEE:
+        return ""
+    if antwoord == Houderantwoord.JA:
+        return "doe"
+    drie = van_rol is not None and policy.vraagt_drie_vragen(rol, in_plaats_van=van_rol)
+    return "drie_vragen" if drie else "kies"
+
+
+@dataclass(frozen=True)
+class Eigen:
+    """All that is asked of one person, light; earliest deadline first."""
+
+    rijen: list[Licht]
+    zetels: dict[UUID, Plek]
+    terug: dict[UUID, Actiegebeurtenis]
+
+    def vraagt(self, rij: Licht) -> str:
+        """What is asked by this one; see ``wat_vraagt``."""
+        rol = self.zetels[rij.deelname_id].deelname.rol
+        return wat_vraagt(rij.status, rij.antwoord, rol, rij.van_rol)
+
+    def volledig(self, rijen: Iterable[Licht], now: datetime, niet: UUID | None) -> list[Taak]:
+        """Return these with all that a row shows; of ``niet`` also who reads the reason."""
+        gevraagd = list(rijen)
+        acties = geladen_op_id([rij.actie_id for rij in gevraagd])
+        return [
+            Taak(
+                acties[rij.actie_id],
+                self.zetels[rij.deelname_id],
+                next(h for h in acties[rij.actie_id].houders.all() if h.pk == rij.houder_id),
+                self.terug.get(rij.actie_id),
+                rij.actie_id == niet,
+                _coordinator(rij.plan_id, now) if rij.actie_id == niet else "",
+            )
+            for rij in gevraagd
+            if rij.actie_id in acties
+        ]
+
+
+def _eigen(een: bool) -> QuerySet[Actiehouder, Any]:
+    """What these seats are asked to do, and what they did just now."""
     rijen = Actiehouder.objects.filter(
         Q(actie__status__in=GEVRAAGD) | Q(actie__in=Slots("net")), deelname__in=Slots("zetels")
     )
     if een:
         rijen = rijen.filter(actie=Slot.uuid("actie"))
-    rijen = rijen.select_related("actie", "deelname", "in_plaats_van").only(
-        *("antwoord", "deelname__rol", "in_plaats_van__rol"),
-        *(f"actie__{veld}" for veld in ("plan", "status", "deadline", "herhaling")),
+    rijen = rijen.order_by(F("actie__deadline").asc(nulls_last=True), "actie__gemaakt_op", "actie")
+    van_de_actie = (f"actie__{veld}" for veld in ("plan_id", "status", "deadline", "herhaling"))
+    return rijen.values_list(
+        "actie_id", *van_de_actie, "pk", "deelname_id", "antwoord", "in_plaats_van__rol"
     )
-    return rijen.order_by(F("actie__deadline").asc(nulls_last=True), "actie__gemaakt_op", "actie")
 
 
 EIGEN = PreparedQuery(_eigen)
@@ -68,61 +138,34 @@ NET = PreparedQuery(
 )
 
 
-def lichte_taken(
-    plekken: Iterable[Plek], now: datetime, *, actie_id: UUID | None = None
-) -> list[Taak]:
-    """Return the tasks of one person's seats; only of one action, when ``actie_id`` is given.
+def eigen_taken(plekken: Iterable[Plek], now: datetime, *, actie_id: UUID | None = None) -> Eigen:
+    """Return what is asked of one person's seats; only of one action, when ``actie_id`` is given.
 
-    Earliest deadline first; what they did in the last minutes is among it, as long as it can be
-    taken back.
+    What they did in the last minutes is among it, as long as it can be taken back.
     """
     zetels = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
     net = set(NET(zetels=zetels, sinds=now - HERSTELTIJD))
     terug = terug_te_zetten(net, zetels, now) if net else {}
-    waarden: dict[str, Any] = {"zetels": zetels, "net": terug}
-    rijen = EIGEN(True, actie=actie_id, **waarden) if actie_id else EIGEN(**waarden)
-    return [
-        Taak(h.actie, zetels[h.deelname_id], h, terug.get(h.actie_id))
-        for h in rijen
-        if h.actie_id in terug or h.antwoord != Houderantwoord.NEE
-    ]
+    rijen = map(Licht._make, EIGEN(bool(actie_id), zetels=zetels, net=terug, actie=actie_id))
+    lopend = [r for r in rijen if r.actie_id in terug or r.antwoord != Houderantwoord.NEE]
+    return Eigen(lopend, zetels, terug)
 
 
-def volledig(taken: Iterable[Taak], now: datetime, *, niet: UUID | None = None) -> list[Taak]:
-    """Return these tasks with all that a row shows; of ``niet`` also who reads the reason."""
-    taken = list(taken)
-    acties = geladen_op_id([taak.actie.pk for taak in taken])
-    return [
-        replace(
-            taak,
-            actie=acties[taak.actie.pk],
-            houder=_houder(acties[taak.actie.pk], taak.houder),
-            niet=taak.actie.pk == niet,
-            coordinator=_coordinator(taak.plek, now) if taak.actie.pk == niet else "",
-        )
-        for taak in taken
-        if taak.actie.pk in acties
-    ]
-
-
-def _houder(actie: Actie, licht: Actiehouder) -> Actiehouder:
-    return next(h for h in actie.houders.all() if h.pk == licht.pk)
-
-
-def _coordinator(plek: Plek, now: datetime) -> str:
-    zetel = coordinator_van(plek.plan.pk, now)
+def _coordinator(plan_id: UUID, now: datetime) -> str:
+    zetel = coordinator_van(plan_id, now)
     return voornaam(zetel.naam) if zetel else ""
 
 
 def taak_van(plek: Plek, actie_id: UUID, *, niet: bool = False) -> Taak | None:
     """Return one action as a task of this seat; None when it asks nothing of it any more."""
-    taken = lichte_taken([plek], plek.now, actie_id=actie_id)
-    return next(iter(volledig(taken, plek.now, niet=actie_id if niet else None)), None)
+    eigen = eigen_taken([plek], plek.now, actie_id=actie_id)
+    return next(iter(eigen.volledig(eigen.rijen, plek.now, actie_id if niet else None)), None)
 
 
 def mijn_acties(gebruiker: Gebruiker, now: datetime) -> list[Taak]:
     """Return what this person is asked to do, over all families, earliest deadline first."""
-    return volledig(lichte_taken(plekken_van(gebruiker, now=now), now), now)
+    eigen = eigen_taken(plekken_van(gebruiker, now=now), now)
+    return eigen.volledig(eigen.rijen, now, None)
 
 
 def terug_te_zetten(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +35,7 @@ from acties.lijsten import (
     taakrij,
 )
 from acties.models import HERSTELTIJD, Actie, Actiegebeurtenis
-from acties.taken import Taak, lichte_taken, volledig
+from acties.taken import Eigen, Taak, eigen_taken
 from acties.views.taak import is_rij, render_taak
 from acties.woorden import geschiedenis, roepnaam, staat_van, volgorde_aan_tafel
 from doelen.access import doelen_in_lijst, tegenspraken_bij
@@ -59,19 +58,19 @@ def mijn(request: HttpRequest) -> HttpResponse:
     ik, now = wie_ben_ik(request), timezone.now()
     plekken = plekken_van(ik, now=now)
     vars(request)["plekken"] = plekken  # what stands around the page asks for them too
-    taken = in_volgorde(lichte_taken(plekken, now), now)
-    niet = _een_id(request.GET.get("niet", ""))
-    gevraagd = [taak for taak in taken if is_rij(request, taak.actie.pk)]
-    for taak in volledig(gevraagd, now, niet=niet):
+    eigen = eigen_taken(plekken, now)
+    taken, niet = in_volgorde(eigen, now), _een_id(request.GET.get("niet", ""))
+    gevraagd = [rij for rij in taken if is_rij(request, rij.actie_id)]
+    for taak in eigen.volledig(gevraagd, now, niet):
         return render_taak(request, taakrij(taak, now), now)
     bladzijde = Paginator(taken, TAKEN_PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
-    rijen = [taakrij(taak, now) for taak in volledig(list(bladzijde), now, niet=niet)]
+    rijen = [taakrij(taak, now) for taak in eigen.volledig(bladzijde, now, niet)]
     context = {
-        "begroeting": begroeting(ik.get_short_name(), taken),
+        "begroeting": begroeting(ik.get_short_name(), eigen),
         "groepen": in_groepen(rijen, now),
         "bladzijde": bladzijde,
         "reden_form": RedenForm(),
-        "met_gezin": noemt_gezin(taken),
+        "met_gezin": noemt_gezin(eigen),
         "now": now,
     }
     return render(request, "acties/mijn.html", context)
@@ -84,10 +83,10 @@ def _een_id(tekst: str) -> UUID | None:
         return None
 
 
-def noemt_gezin(taken: Sequence[Taak]) -> bool:
+def noemt_gezin(eigen: Eigen) -> bool:
     """Whether to say of which family: to who has several, or is not of the family."""
-    gezinnen = {taak.actie.plan_id for taak in taken}
-    return len(gezinnen) > 1 or any(taak.plek.lid is None for taak in taken)
+    gezinnen = {rij.plan_id for rij in eigen.rijen}
+    return len(gezinnen) > 1 or any(eigen.zetels[r.deelname_id].lid is None for r in eigen.rijen)
 
 
 @in_plan(Handeling.PLAN_ZIEN)

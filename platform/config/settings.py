@@ -108,6 +108,11 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
+    if env.bool("DATABASE_PREPARE", default=True):
+        # What is asked again is planned once per connection. Not behind a pooler that gives every
+        # transaction another connection (PgBouncer in transaction mode): turn it off there.
+        prepared = {"server_side_binding": True, "prepare_threshold": 3}
+        DATABASE.setdefault("OPTIONS", {}).update(prepared)
     if env.bool("DATABASE_POOL", default=True):
         DATABASE.setdefault("OPTIONS", {})["pool"] = {
             "min_size": 1,

@@ -104,6 +104,11 @@ class Plek:
         """Return who decide about each of ``leden`` today."""
         return groepen_over(leden, self.gezag_met_stem, self.vandaag, een=self.een_beslist)
 
+    @cached_property
+    def groepen_van_gezin(self) -> list[Beslisgroep]:
+        """Who decide about each member of the family today."""
+        return self.groepen(self.leden)
+
     def als_beslisser(self) -> set[Beslisser]:
         """Return the ways in which this seat can be one who decides."""
         d = self.deelname
@@ -117,12 +122,13 @@ class Plek:
     def beslist_over(self, leden: Sequence[Gezinslid]) -> bool:
         """Whether this seat is one of those who decide about any of ``leden``."""
         zelf = self.als_beslisser()
-        return any(zelf & groep.allen for groep in self.groepen(leden))
+        over = {lid.pk for lid in leden}
+        return any(zelf & g.allen for g in self.groepen_van_gezin if g.over.pk in over)
 
     def beslist_over_leden(self) -> list[Gezinslid]:
         """Return the members about whom this seat is one of those who decide."""
         zelf = self.als_beslisser()
-        return [groep.over for groep in self.groepen(self.leden) if zelf & groep.allen]
+        return [groep.over for groep in self.groepen_van_gezin if zelf & groep.allen]
 
     def mag(self, handeling: Handeling, obj: object | None = None) -> bool:
         """Whether this seat may do ``handeling`` (to ``obj``)."""
@@ -189,7 +195,12 @@ def actief_op(vandaag: date | Slot) -> QuerySet[Deelname]:
 
 
 EIGEN_PLEKKEN = PreparedQuery(
-    lambda: actief_op(Slot.day("vandaag")).filter(gebruiker=Slot.uuid("wie"))
+    lambda: (
+        actief_op(Slot.day("vandaag"))
+        .filter(gebruiker=Slot.uuid("wie"))
+        .select_related(None)
+        .select_related("plan__gezin", "plan__gemeente", "lid", "organisatie")
+    )
 )
 EIGEN_PLEK = PreparedQuery(
     lambda: actief_op(Slot.day("vandaag")).filter(
@@ -220,6 +231,8 @@ def sits_with_second_factor() -> Exists:
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
     """Return every seat of this account, ready for use."""
     rijen = EIGEN_PLEKKEN(wie=gebruiker.pk, vandaag=timezone.localdate(now))
+    for deelname in rijen:
+        deelname.gebruiker = gebruiker  # who asks: loaded once, not once per seat
     return [_plek(deelname, now) for deelname in rijen]
 
 
