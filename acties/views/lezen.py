@@ -46,7 +46,7 @@ from toegang.deur import in_plan
 from toegang.policy import Handeling
 
 PER_BLADZIJDE = 40
-TAKEN_PER_BLADZIJDE = 20
+TAKEN_PER_BLADZIJDE = 15
 """A task has its buttons with it: three times the size of a line."""
 LAATST_AFGEROND = 8
 

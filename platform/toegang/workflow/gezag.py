@@ -161,7 +161,7 @@ def _wie_beslissen(actor: Plek) -> frozenset[object]:
 
 def _vergeet_geladen(actor: Plek) -> None:
     """What the seat loaded about gezag before the change is not true any more."""
-    for naam in ("gezag", "gezag_met_stem", "leden"):
+    for naam in ("gezag", "gezag_met_stem", "groepen_van_gezin", "leden"):
         vars(actor).pop(naam, None)
 
 
