@@ -47,7 +47,7 @@ def tafel_om_te_notuleren(plek: Plek, tafel_id: UUID) -> Rondetafel:
         Http404: when this seat does not know of it.
         PermissionDenied: when it does not keep its minutes.
     """
-    tafel = get_tafel(plek, tafel_id)
+    tafel = get_tafel(plek, tafel_id, met_notitie=True)
     plek.eis(Handeling.NOTULEREN, tafel)
     return tafel
 
@@ -154,7 +154,7 @@ def kan_niet(
     if not terug.sleutel:
         messages.warning(request, str(fout))
         return naar_het_scherm(plek, tafel)
-    return toon(request, plek, get_tafel(plek, tafel.pk), terug, status=ONGELDIG)
+    return toon(request, plek, get_tafel(plek, tafel.pk, met_notitie=True), terug, status=ONGELDIG)
 
 
 def _getypt(form: forms.Form, sleutel: str) -> Teruggave:
