@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from acties.access import acties_voor
 from acties.models import GEVRAAGD, OPEN
 from doelen.access import krachten
+from doelen.rechten import mag_overnemen
 from rondetafel.models import Stap
 from rondetafel.tafelmodus import inhoud
 from rondetafel.tafelmodus.mensen import personen
@@ -35,6 +36,17 @@ Ziet = Callable[["Plek", Any], bool]
 
 
 @dataclass(frozen=True)
+class Voorstellen:
+    """What waits for a yes or a no, each with whether this seat may give it.
+
+    ``niet_gezien`` says who is there and does not see all of it otherwise.
+    """
+
+    rijen: list[tuple[Doel | Kracht, bool]]
+    niet_gezien: str
+
+
+@dataclass(frozen=True)
 class Aan:
     """What the seat that keeps the minutes sees of a table."""
 
@@ -51,9 +63,9 @@ class Aan:
         return [d for d in self._doelrijen if not d.voorstel]
 
     @property
-    def voorgesteld(self) -> list[Doel]:
-        """The goals somebody proposed that wait for a yes or a no."""
-        return [d for d in self._doelrijen if d.voorstel]
+    def voorgestelde_doelen(self) -> Voorstellen:
+        """The goals somebody proposed."""
+        return self._voorstellen(self._doelrijen)
 
     @cached_property
     def mensen(self) -> list[Persoon]:
@@ -61,9 +73,25 @@ class Aan:
         return personen(self.plek, self.tafel)
 
     @cached_property
+    def _krachtrijen(self) -> list[Kracht]:
+        return krachten(self.plek)
+
+    @property
     def krachten(self) -> list[Kracht]:
         """What goes well."""
-        return krachten(self.plek)
+        return [k for k in self._krachtrijen if not k.voorstel]
+
+    @property
+    def voorgestelde_krachten(self) -> Voorstellen:
+        """What somebody proposed as something that goes well."""
+        return self._voorstellen(self._krachtrijen)
+
+    def _voorstellen(self, rijen: Sequence[Doel | Kracht]) -> Voorstellen:
+        wachtend = [rij for rij in rijen if rij.voorstel]
+        return Voorstellen(
+            [(rij, mag_overnemen(self.plek, rij)) for rij in wachtend],
+            waarschuwing_stap(wie_ziet_niet(self.mensen, wachtend, ziet_uitspraak)),
+        )
 
     @cached_property
     def open_acties(self) -> list[Actie]:

@@ -173,6 +173,11 @@ def scorers(mensen: Sequence[Persoon], doel: Doel) -> list[Persoon]:
     return uit
 
 
+def kunnen_schrijven(mensen: Iterable[Persoon]) -> list[Deelname]:
+    """Return who can keep the minutes: a guest who is there."""
+    return [wie.deelname for wie in mensen if wie.deelname and wie.is_er]
+
+
 def kunnen_iets_doen(mensen: Iterable[Persoon]) -> list[Persoon]:
     """Return who can be asked to do something: a guest, no interpreter."""
     return [wie for wie in mensen if wie.deelname and not wie.deelname.is_tolk]

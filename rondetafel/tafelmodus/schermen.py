@@ -18,6 +18,7 @@ from rondetafel.tafelmodus.aan import Aan
 from rondetafel.tafelmodus.doel import doelbeeld
 from rondetafel.tafelmodus.mensen import kunnen_iets_doen, scorers
 from rondetafel.tafelmodus.stappen import koppen, plaats_nu
+from toegang.policy import Handeling
 
 if TYPE_CHECKING:
     from django import forms
@@ -76,11 +77,20 @@ def scherm(plek: Plek, tafel: Rondetafel, terug: Teruggave = GEEN) -> dict[str, 
         "straks": aan.waarschuwing(aan.volgende) if aan.volgende else "",
         "verborgen": nu is None,
         "mensen": aan.mensen,
+        "schrijft": _wie_schrijft(aan),
+        "kiest_notulist": plek.mag(Handeling.TAFEL_PLANNEN),
         "now": plek.now,
         **kijkers(aan.mensen, tafel),
         **({} if nu is None or tafel.gezin_alleen else PER_STAP[Stap(tafel.stap)](aan)),
         **_notitie(aan),
     }
+
+
+def _wie_schrijft(aan: Scherm) -> str:
+    """How to call who keeps the minutes, if they are (still) a guest."""
+    notulist = aan.tafel.notulist_id
+    namen = [p.mens.heet for p in aan.mensen if p.deelname and p.deelname.pk == notulist]
+    return namen[0] if namen else ""
 
 
 def kijkers(mensen: list[Persoon], tafel: Rondetafel) -> dict[str, str]:
@@ -111,14 +121,19 @@ def _welkom(aan: Scherm) -> dict[str, Any]:
 
 def _krachten(aan: Scherm) -> dict[str, Any]:
     form = aan.terug.form_van("kracht") or UitspraakForm(plek=aan.plek, auto_id="kracht-%s")
-    return {"krachten": aan.krachten, "form": form}
+    return {
+        "krachten": aan.krachten,
+        "voorstellen": aan.voorgestelde_krachten,
+        "form": form,
+    }
 
 
 def _doelen(aan: Scherm) -> dict[str, Any]:
     nieuw = aan.terug.form_van("doel") or DoelForm(plek=aan.plek, auto_id="doel-%s")
     doel = next((d for d in aan.doelen if d.pk == aan.tafel.stap_doel_id), None)
+    voorstellen = {"voorstellen": aan.voorgestelde_doelen}
     if doel is None:
-        return {"nieuw": nieuw, "open_nieuw": True}
+        return {"nieuw": nieuw, "open_nieuw": True, **voorstellen}
     beeld = doelbeeld(aan.plek, aan.tafel, doel, aan.plek.now)
     doeners = kunnen_iets_doen(aan.mensen)
     return {
@@ -143,6 +158,7 @@ def _doelen(aan: Scherm) -> dict[str, Any]:
         "doelacties": aan.acties_bij(doel),
         "doeners": doeners,
         "actieform": aan.terug.form_van("actie") or Actieform(mensen=doeners),
+        **voorstellen,
         "nieuw": nieuw,
         "open_nieuw": aan.terug.sleutel == "doel",
     }

@@ -39,11 +39,17 @@ def stand_voor(plek: Plek, tafel: Rondetafel) -> str:
 
 def beeld(plek: Plek, tafel: Rondetafel) -> dict[str, Any]:
     """Return what this seat sees now; ``scherm`` names the picture."""
-    basis = {"plek": plek, "tafel": tafel, "now": plek.now, "stand": stand_voor(plek, tafel)}
+    basis: dict[str, Any] = {
+        "plek": plek,
+        "tafel": tafel,
+        "now": plek.now,
+        "stand": stand_voor(plek, tafel),
+    }
     if tafel.status == Tafelstatus.BEZIG and tafel.gezin_alleen:
         blijft = blijft_bij_gezinstijd(plek.deelname.rol) or plek.deelname.is_tolk
         return basis | {"scherm": "gezin", "blijft": blijft}
     if tafel.status == Tafelstatus.BEZIG:
+        basis["schrijft"] = tafel.notulist_id == plek.deelname.pk
         deel = PER_STAP[Stap(tafel.stap)](plek, tafel)
         return basis | ({"scherm": STIL} if deel is None else {"scherm": tafel.stap, **deel})
     return basis | {"scherm": "klaar" if tafel.gesloten_op else "straks"}

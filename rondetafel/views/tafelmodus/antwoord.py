@@ -21,8 +21,8 @@ from gezinsplan.versies import VerouderdError
 from rondetafel.access import get_tafel
 from rondetafel.models import Rondetafel, Tafelstatus
 from rondetafel.tafelmodus.schermen import GEEN, Teruggave, scherm
+from rondetafel.workflow.tafelmodus.greep import eis_notulist
 from toegang.overgangen import KanNietError
-from toegang.policy import Handeling
 from vormgeving.datums import tijd
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def tafel_om_te_notuleren(plek: Plek, tafel_id: UUID) -> Rondetafel:
 
     Raises:
         Http404: when this seat does not know of it.
-        PermissionDenied: when it does not keep its minutes.
+        SchrijftNietError: when it does not keep its minutes (any more).
     """
     tafel = get_tafel(plek, tafel_id, met_notitie=True)
-    plek.eis(Handeling.NOTULEREN, tafel)
+    eis_notulist(tafel, plek)
     return tafel
 
 
