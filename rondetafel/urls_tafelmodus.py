@@ -19,8 +19,8 @@ from rondetafel.views.tafelmodus import (
 from rondetafel.views.tafelmodus.notulist import View, van_de_notulist
 
 AAN = f"{TAFEL}/aan-tafel"
-KRACHT = f"{AAN}/krachten/<uuid:rij_id>"
-DOELVOORSTEL = f"{AAN}/doelen/<uuid:rij_id>"
+KRACHT = f"{AAN}/krachten/<uuid:pk>"
+DOELVOORSTEL = f"{AAN}/doelen/<uuid:pk>"
 DOEL = f"{AAN}/doelen/<uuid:doel_id>"
 ACTIE = f"{AAN}/acties/<uuid:actie_id>"
 BESLUIT = f"{AAN}/afspraken/<uuid:besluit_id>"

@@ -25,19 +25,19 @@ from toegang.policy import Handeling
 @in_plan(Handeling.NOTULEREN)
 @require_POST
 def overnemen(
-    request: HttpRequest, plek: Plek, tafel_id: UUID, model: Any, rij_id: UUID
+    request: HttpRequest, plek: Plek, tafel_id: UUID, model: Any, pk: UUID
 ) -> HttpResponseBase:
     """Take a proposal over, in the words of who proposed it."""
-    return _beslis(request, plek, tafel_id, (model, rij_id), neem_over=True)
+    return _beslis(request, plek, tafel_id, (model, pk), neem_over=True)
 
 
 @in_plan(Handeling.NOTULEREN)
 @require_POST
 def laten(
-    request: HttpRequest, plek: Plek, tafel_id: UUID, model: Any, rij_id: UUID
+    request: HttpRequest, plek: Plek, tafel_id: UUID, model: Any, pk: UUID
 ) -> HttpResponseBase:
     """Do not take a proposal over."""
-    return _beslis(request, plek, tafel_id, (model, rij_id), neem_over=False)
+    return _beslis(request, plek, tafel_id, (model, pk), neem_over=False)
 
 
 def _beslis(
