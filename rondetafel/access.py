@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ from rondetafel.models import (
     Agendafeed,
     Agendapunt,
     Rondetafel,
+    Stapnotitie,
     Tafelstatus,
     Uitnodiging,
     Uitnodigingsantwoord,
@@ -55,7 +57,17 @@ def tafels_voor(plek: Kijker) -> QuerySet[Rondetafel]:
     return alle.exclude(status=Tafelstatus.CONCEPT).filter(pk__in=op_lijst.values("tafel"))
 
 
-TAFEL = PreparedQuery(lambda plek: tafels_voor(plek).filter(pk=Slot.uuid("tafel")))
+def _tafel(plek: Kijker) -> QuerySet[Rondetafel]:
+    return tafels_voor(plek).filter(pk=Slot.uuid("tafel"))
+
+
+def _met_notitie(plek: Kijker) -> QuerySet[Any, Rondetafel]:
+    hier = Stapnotitie.objects.filter(tafel=OuterRef("pk"), stap=OuterRef("stap"))
+    velden = JSONObject(tekst="tekst", versie="versie")
+    return _tafel(plek).annotate(notitie=Subquery(hier.values(notitie=velden)[:1]))
+
+
+TAFEL, TAFEL_MET_NOTITIE = PreparedQuery(_tafel), PreparedQuery(_met_notitie)
 VOLGENDE = PreparedQuery(
     lambda plek: tafels_voor(plek).filter(status__in=KOMEND).order_by("nummer")[:1]
 )
@@ -66,13 +78,16 @@ def volgende_tafel(plek: Plek) -> Rondetafel | None:
     return next(iter(plek.vraag(VOLGENDE)), None)
 
 
-def get_tafel(plek: Plek, tafel_id: UUID) -> Rondetafel:
+def get_tafel(plek: Plek, tafel_id: UUID, *, met_notitie: bool = False) -> Rondetafel:
     """Return a table of this plan.
+
+    ``met_notitie`` loads in the same query the note of the step it is at, as ``tafel.notitie``
+    (``{"tekst", "versie"}``, or None): for its notulist.
 
     Raises:
         Http404: when this seat does not know of it.
     """
-    rijen = plek.vraag(TAFEL, tafel=tafel_id)
+    rijen = plek.vraag(TAFEL_MET_NOTITIE if met_notitie else TAFEL, tafel=tafel_id)
     if not rijen:
         raise Http404("Deze tafel bestaat niet.")
     tafel = rijen[0]

@@ -1,4 +1,4 @@
-"""What the plan page shows of this room: two queries, and no more of each row than it shows."""
+"""What a page of another room shows of this one, in as few queries as that takes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Value
 
 from doelen.access import VOLGORDE
-from doelen.models import Doel, Doelstatus, Kracht, Zorg
+from doelen.models import Doel, Doelstatus, Evaluatie, Kracht, Zorg
 from doelen.verloop import Meetpunt, Meting
 from prepared import PreparedQuery
 from toegang.woorden import CHIP
@@ -54,6 +54,18 @@ class Doelkort:
     punten: list[Meetpunt] = field(default_factory=list)
 
 
+SCOREVELDEN = (
+    "scores__waarde",
+    "scores__lid",
+    "scores__lid__voornaam",
+    "scores__lid__achternaam",
+    "scores__deelname",
+    "scores__deelname__lid",
+    "scores__deelname__naam",
+    "scores__deelname__rol",
+)
+"""Of an evaluation: what :func:`_meting` takes; empty where nothing was given."""
+
 VELDEN = (
     "pk",
     "tekst",
@@ -61,14 +73,7 @@ VELDEN = (
     "leefgebied__naam",
     "evaluaties__op",
     "evaluaties__pk",
-    "evaluaties__scores__waarde",
-    "evaluaties__scores__lid",
-    "evaluaties__scores__lid__voornaam",
-    "evaluaties__scores__lid__achternaam",
-    "evaluaties__scores__deelname",
-    "evaluaties__scores__deelname__lid",
-    "evaluaties__scores__deelname__naam",
-    "evaluaties__scores__deelname__rol",
+    *(f"evaluaties__{veld}" for veld in SCOREVELDEN),
 )
 DOELEN = PreparedQuery(
     lambda plek: (
@@ -95,11 +100,36 @@ def lopende_doelen(plek: Plek) -> list[Doelkort]:
         if score[0] is not None:
             per_keer[op, evaluatie].append(_meting(*score))
     for pk, per_keer in metingen.items():
-        doelen[pk].punten = [
-            Meetpunt(op, tuple(sorted(gegeven, key=lambda m: (m.cijfer, m.heet))))
-            for (op, _), gegeven in sorted(per_keer.items())
-        ]
+        doelen[pk].punten = [_punt(op, keer) for (op, _), keer in sorted(per_keer.items())]
     return list(doelen.values())
+
+
+@dataclass(frozen=True)
+class Keer:
+    """How a goal went at one moment: what was said, and what was given (maybe nothing)."""
+
+    evaluatie: Evaluatie
+    punt: Meetpunt
+
+
+def keren(doel: Doel) -> list[Keer]:
+    """Return how this goal went, oldest first, each evaluation with its scores; one query."""
+    velden = [veld.attname for veld in Evaluatie._meta.concrete_fields]
+    rijen = Evaluatie.objects.filter(doel=doel).order_by("op", "pk")
+    evaluaties: dict[UUID, Evaluatie] = {}
+    metingen: dict[UUID, list[Meting]] = defaultdict(list)
+    for rij in rijen.values_list(*velden, *SCOREVELDEN):
+        evaluatie = Evaluatie(**dict(zip(velden, rij, strict=False)))
+        evaluatie.doel = doel
+        evaluaties.setdefault(evaluatie.pk, evaluatie)
+        gegeven = rij[len(velden) :]
+        if gegeven[0] is not None:
+            metingen[evaluatie.pk].append(_meting(*gegeven))
+    return [Keer(e, _punt(e.op, metingen[e.pk])) for e in evaluaties.values()]
+
+
+def _punt(op: date, metingen: list[Meting]) -> Meetpunt:
+    return Meetpunt(op, tuple(sorted(metingen, key=lambda m: (m.cijfer, m.heet))))
 
 
 def _meting(

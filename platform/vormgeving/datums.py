@@ -33,6 +33,11 @@ def dag(moment: Moment, nu: Moment) -> str:
     return f"{weekdag(moment)} {korte_dag(moment, nu)}"
 
 
+def dag_met_jaar(moment: Moment) -> str:
+    """ "dinsdag 1 december 2026": on paper, which is read in another year as well."""
+    return f"{weekdag(moment)} {date_format(datum(moment), pgettext('datum', 'j E Y'))}"
+
+
 def weekdag(moment: Moment) -> str:
     """ "dinsdag"; in the middle of a sentence, so small where a language writes it small."""
     naam = date_format(datum(moment), "l")

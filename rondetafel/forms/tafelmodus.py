@@ -45,10 +45,8 @@ def datum(**kwargs: Any) -> forms.DateField:
     )
 
 
-class Openform(forms.Form):
-    """Who keeps the minutes; and yes, today, where it was planned on another day."""
-
-    andere_dag = forms.BooleanField(required=False)
+class Notulistform(forms.Form):
+    """Who keeps the minutes."""
 
     def __init__(self, *args: Any, gasten: Sequence[Deelname], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +64,12 @@ class Openform(forms.Form):
     def notulist(self) -> Deelname:
         """Who was chosen."""
         return self.gasten[self.cleaned_data["notulist"]]
+
+
+class Openform(Notulistform):
+    """Who keeps the minutes; and yes, today, where it was planned on another day."""
+
+    andere_dag = forms.BooleanField(required=False)
 
 
 class Stapform(forms.Form):

@@ -7,15 +7,17 @@ The structure (``Verslag.momentopname``; ids and dates are strings, empty means 
      "aanwezig": [{"naam", "onder", "soort", "aanwezig", "reden"}],
      "krachten": [{"tekst", "betreft", "leefgebied"}],
      "doelen":   [{"id", "tekst", "nieuwe_woorden", "betreft", "leefgebied", "gebied", "gewenst",
-                   "status", "scores": [{"naam", "soort", "score", "was"}], "zin", "wat_hielp",
-                   "conclusie", "volgende_stap"}],
+                   "status", "scores": [{"naam", "soort", "score", "was"}], "zin",
+                   "punten": [{"op", "metingen": [{"wie", "naam", "heet", "soort", "cijfer"}]}],
+                   "wat_hielp", "conclusie", "volgende_stap"}],
      "acties":   [{"tekst", "wie": [naam], "houders": [deelname id], "deadline", "herhaling",
                    "betreft", "leefgebied", "status"}],
      "afspraken": [{"tekst", "betreft", "leefgebied"}],
      "notities": [{"stap", "tekst"}]}
 
 Every part carries its scope: ``betreft`` (a member's id, empty for the family) and ``leefgebied``
-(a code; empty where everybody at the table reads it).
+(a code; empty where everybody at the table reads it). ``punten`` is what ``zin`` was made of, so
+that it can be said in another language; snapshots from before it was kept have none.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from doelen import verloop
 from doelen.models import Doel, Doelstatus, Evaluatie, Kracht, Score
 from rondetafel.gasten import mens
 from rondetafel.models import Aanwezigheid, Rondetafel, Stap
+from rondetafel.report import woorden
 from toegang.beslissers import VOLWASSEN
 from toegang.woorden import CHIP
 
@@ -159,6 +162,7 @@ def _doel(doel: Doel, hier: Evaluatie | None, op: date) -> Deel:
         status=doel.status,
         scores=verloop.laatste_scores(punten),
         zin=verloop.zin(punten, doel.gewenst, op, loopt=False),
+        punten=woorden.bevroren(punten),
         **gewoon,
     )
 

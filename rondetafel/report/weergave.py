@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from rondetafel.models import Aanwezig, Verslag
+from acties.models import Herhaling
+from doelen.models import Conclusie
+from rondetafel.models import Aanwezig, Stap, Tafelsoort, Verslag
 from rondetafel.report.momentopname import Deel
+from rondetafel.report.woorden import label, onder, taal_van, zin
 from toegang.access import Plek
 from toegang.models import Sectie
-from vormgeving.datums import dag
+from vormgeving.datums import dag, korte_dag
 from vormgeving.zinnen import opsomming
 
 
@@ -46,17 +49,17 @@ class Weergave:
     @property
     def midden(self) -> list[str]:
         """What stands in the middle of the drawn table."""
-        return [date_format(timezone.localtime(self.begin), "j F"), self.soort]
+        return [korte_dag(self.begin, self.begin), self.soort]
 
 
 def weergave(verslag: Verslag, plek: Plek) -> Weergave:
-    """Return the report as this seat reads it now."""
+    """Return the report as this seat reads it now, in the active language."""
     m = verslag.momentopname
     begin = datetime.fromisoformat(m["begin"])
     return Weergave(
         verslag=verslag,
         gezin=m["gezin"],
-        soort=m["soort"],
+        soort=label(m["soort"], Tafelsoort),
         begin=begin,
         eind=datetime.fromisoformat(m["eind"]),
         plaats=m["plaats"],
@@ -66,19 +69,23 @@ def weergave(verslag: Verslag, plek: Plek) -> Weergave:
         niet_bij=opsomming([_naam(a) for a in m["aanwezig"] if a["aanwezig"] == Aanwezig.NEE]),
         stoelen=[_stoel(a) for a in m["aanwezig"]],
         krachten=[k["tekst"] for k in m["krachten"] if _ziet(plek, k)],
-        doelen=[d for d in m["doelen"] if _ziet(plek, d)],
+        doelen=[_doel(d, begin) for d in m["doelen"] if _ziet(plek, d)],
         acties=[_actie(a, begin) for a in m["acties"] if _ziet_actie(plek, a)],
         afspraken=[a["tekst"] for a in m["afspraken"] if not a["leefgebied"] or _ziet(plek, a)],
-        notities=m["notities"] if _leest_notities(plek) else [],
+        notities=_notities(m["notities"]) if _leest_notities(plek) else [],
         eigen_woorden=_eigen_woorden(verslag, plek),
     )
 
 
 def zicht_hash(verslag: Verslag, plek: Plek) -> str:
-    """Return what the paper copy of this seat depends on: the content and the scope of today."""
-    deel = weergave(verslag, plek)
+    """Return what the paper copy of this seat depends on: content, language and scope of today.
+
+    The same in a request in one language and in a worker in another.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        deel = weergave(verslag, plek)
     inhoud = [deel.krachten, deel.doelen, deel.acties, deel.afspraken, deel.notities]
-    stand = [verslag.status, deel.eigen_woorden, plek.deelname.naam, inhoud]
+    stand = [verslag.status, deel.eigen_woorden, plek.deelname.naam, taal_van(plek), inhoud]
     return hashlib.sha256(json.dumps(stand, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -124,7 +131,7 @@ def _naam(persoon: Deel) -> str:
         Aanwezig.VIDEO.value: _("via video"),
         Aanwezig.DEELS.value: _("een deel van de tijd"),
     }.get(persoon["aanwezig"], "")
-    erbij = ", ".join(filter(None, [persoon["onder"], hoe, persoon["reden"]]))
+    erbij = ", ".join(filter(None, [onder(persoon["onder"]), hoe, persoon["reden"]]))
     return f"{persoon['naam']} ({erbij})" if erbij else persoon["naam"]
 
 
@@ -133,8 +140,17 @@ def _stoel(persoon: Deel) -> dict[str, str]:
     return {"naam": persoon["naam"], "soort": "afwezig" if weg else persoon["soort"]}
 
 
+def _doel(doel: Deel, begin: datetime) -> Deel:
+    conclusie = label(doel["conclusie"], Conclusie)
+    return {**doel, "conclusie": conclusie, "zin": zin(doel, timezone.localdate(begin))}
+
+
+def _notities(notities: list[Deel]) -> list[Deel]:
+    return [{**notitie, "stap": label(notitie["stap"], Stap)} for notitie in notities]
+
+
 def _actie(actie: Deel, begin: datetime) -> Deel:
-    wanneer = actie["herhaling"]
+    wanneer = label(actie["herhaling"], Herhaling)
     if not wanneer and actie["deadline"]:
         wanneer = _("Uiterlijk %(dag)s") % {
             "dag": dag(date.fromisoformat(actie["deadline"]), begin)

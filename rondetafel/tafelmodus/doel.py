@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
-from acties.access import acties_voor
-from acties.models import GEVRAAGD, Actie
 from doelen import verloop
-from doelen.models import Conclusie, Doel, Doelstatus, Evaluatie, Score
+from doelen.models import Conclusie, Doel, Doelstatus, Evaluatie
+from doelen.samenvatting import Keer, keren
 from rondetafel.models import Rondetafel
-from rondetafel.tafelmodus.inhoud import geladen
 
 if TYPE_CHECKING:
     from rondetafel.tafelmodus.mensen import Persoon
@@ -44,7 +41,9 @@ class Cijferrij:
 class Doelbeeld:
     """A goal as the table talks about it.
 
-    ``eerder`` says in words what was given before. ``hier`` is the evaluation of this table.
+    ``eerder`` says in words what was given before. ``hier`` is the evaluation of this table;
+    ``cijfers`` are the scores given here, ``vorige`` those before, by member of the family or seat,
+    and ``scores`` those given here for ``schaallijn``.
     ``concept`` says that it is not established, so that nothing can be concluded about it yet.
     """
 
@@ -53,7 +52,7 @@ class Doelbeeld:
     hier: Evaluatie | None
     cijfers: dict[UUID, int]
     vorige: dict[UUID, int]
-    acties: list[Actie]
+    scores: list[dict[str, Any]]
     concept: bool
     conclusies: list[tuple[str, str, str]]
 
@@ -82,32 +81,24 @@ class Doelbeeld:
 
 
 def doelbeeld(plek: Plek, tafel: Rondetafel, doel: Doel, now: datetime) -> Doelbeeld:
-    """Return a goal this seat sees, as the table talks about it; three queries."""
-    scores = Prefetch("scores", Score.objects.select_related("lid", "deelname"))
-    alle = list(Evaluatie.objects.filter(doel=doel).order_by("op").prefetch_related(scores))
-    hier = next((e for e in alle if e.tafel_id == tafel.pk), None)
-    eerder = [e for e in alle if e.tafel_id != tafel.pk]
-    punten = verloop.meetpunten(eerder)
+    """Return a goal this seat sees, as the table talks about it; one query."""
+    alle = keren(doel)
+    hier = next((k for k in alle if k.evaluatie.tafel_id == tafel.pk), None)
+    eerder = [k for k in alle if k.evaluatie.tafel_id != tafel.pk]
+    punten = [k.punt for k in eerder if k.punt.metingen]
     vandaag = timezone.localdate(now)
-    acties = acties_voor(plek).filter(doel=doel, status__in=GEVRAAGD)
     return Doelbeeld(
         doel=doel,
         eerder=verloop.zin(punten, doel.gewenst, vandaag, loopt=False),
-        hier=hier,
+        hier=hier.evaluatie if hier else None,
         cijfers=_cijfers([hier] if hier else []),
         vorige=_cijfers(eerder),
-        acties=geladen(acties),
+        scores=verloop.laatste_scores([hier.punt] if hier else []),
         concept=doel.status == Doelstatus.CONCEPT,
         conclusies=[(str(w), str(naam), ICONEN[w]) for w, naam in Conclusie.choices],
     )
 
 
-def _cijfers(evaluaties: Sequence[Evaluatie]) -> dict[UUID, int]:
+def _cijfers(alle: Sequence[Keer]) -> dict[UUID, int]:
     """Return the last score of each, by member of the family or seat."""
-    uit: dict[UUID, int] = {}
-    for evaluatie in evaluaties:
-        for score in evaluatie.scores.all():
-            wie = score.lid_id or score.deelname_id
-            if wie is not None:
-                uit[wie] = score.waarde
-    return uit
+    return {meting.wie: meting.cijfer for keer in alle for meting in keer.punt.metingen}

@@ -1,37 +1,21 @@
-"""The rows behind each place of the table, and who of those present does not see them otherwise."""
+"""The rows behind each place of the table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from acties.access import acties_voor
 from acties.models import OPEN, Actie
 from acties.stilte import stille_acties
-from doelen.access import krachten
-from doelen.models import Doel
 from rondetafel.access import agenda_bij
-from rondetafel.models import Agendapunt, Besluit, Rondetafel, Stap
-from rondetafel.tafelmodus.stappen import Plaats
-from rondetafel.tafelmodus.zicht import (
-    waarschuwing_doel,
-    waarschuwing_stap,
-    wie_ziet_niet,
-    ziet_actie,
-    ziet_besluit,
-    ziet_punt,
-    ziet_uitspraak,
-)
+from rondetafel.models import Agendapunt, Besluit, Rondetafel
 from toegang.woorden import CHIP
 
 if TYPE_CHECKING:
-    from rondetafel.tafelmodus.mensen import Persoon
     from toegang.access import Plek
-
-Ziet = Callable[["Plek", Any], bool]
 
 
 def geladen(acties: QuerySet[Actie]) -> list[Actie]:
@@ -82,34 +66,3 @@ def tellingen(plek: Plek, tafel: Rondetafel) -> tuple[int, int]:
 def punten(plek: Plek, tafel: Rondetafel) -> list[Agendapunt]:
     """Return the agenda as this seat reads it."""
     return agenda_bij(plek, tafel)
-
-
-def waarschuwing(
-    plek: Plek,
-    tafel: Rondetafel,
-    plaats: Plaats,
-    doelen: Sequence[Doel],
-    mensen: Sequence[Persoon],
-) -> str:
-    """Say who of those present does not see what this place shows, without saying what that is."""
-    if plaats.stap == Stap.DOELEN:
-        hier = [d for d in doelen if d.pk == plaats.doel_id]
-        return waarschuwing_doel(wie_ziet_niet(mensen, hier, ziet_uitspraak))
-    namen: list[str] = []
-    for rijen, ziet in _rijen(plek, tafel, plaats.stap, doelen):
-        namen += [n for n in wie_ziet_niet(mensen, rijen, ziet) if n not in namen]
-    return waarschuwing_stap(namen)
-
-
-def _rijen(
-    plek: Plek, tafel: Rondetafel, stap: str, doelen: Sequence[Doel]
-) -> list[tuple[Sequence[Any], Ziet]]:
-    if stap == Stap.KRACHTEN:
-        return [(krachten(plek), ziet_uitspraak)]
-    if stap == Stap.ACTIES:
-        return [(list(acties_voor(plek).filter(status__in=OPEN)), ziet_actie)]
-    if stap == Stap.AFSPRAKEN:
-        return [(punten(plek, tafel), ziet_punt), (besluiten(plek, tafel), ziet_besluit)]
-    if stap == Stap.SLUITEN:
-        return [(doelen, ziet_uitspraak)]
-    return []

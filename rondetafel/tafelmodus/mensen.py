@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from doelen.models import Doel
-from rondetafel.access import gastenlijst
 from rondetafel.gasten import Mens, mens, roepnamen
-from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel
+from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel, Uitnodiging
 from rondetafel.tafelmodus.zicht import ziet_uitspraak
 from toegang.access import Plek, actieve_deelnames, voorbeeld
 from toegang.beslissers import VOLWASSEN
@@ -22,6 +23,8 @@ from toegang.zicht import Zicht
 if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
     from toegang.models import Deelname
+
+RijT = TypeVar("RijT", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -61,48 +64,60 @@ class Persoon:
 
 
 def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
-    """Return everybody with a chair: family, its network, professionals."""
-    rijen = list(Aanwezigheid.objects.filter(tafel=tafel))
-    bij = {r.deelname_id or r.lid_id: r for r in rijen}
-    gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
+    """Return everybody with a chair: family, its network, professionals; two queries."""
+    zetels = list(_met_aanwezigheid(_zetels(plek, tafel), tafel, "deelname"))
+    gezin = plek.plan.gezin.leden.select_related("huishouden")
+    leden = list(_met_aanwezigheid(gezin, tafel, "lid"))
+    vars(plek)["leden"] = leden  # so that the seat does not ask for them again
+    gasten = [d for d in zetels if vars(d)["is_gast"]]
     namen = roepnamen(gasten)
     uit = [
         _persoon(
             f"plek-{d.pk}",
             mens(d, plek.vandaag),
             namen[d.pk],
-            bij.get(d.pk),
+            vars(d)["hier"],
             deelname=d,
             plek=voorbeeld(d, Zicht(d.leefgebieden, d.secties), now=plek.now),
         )
         for d in gasten
     ]
-    zittend = _zittende_leden(tafel, plek)
+    zittend = {d.lid_id for d in zetels}
     uit += [
-        _kind(lid, plek, bij.get(lid.pk))
-        for lid in plek.leden
+        _kind(lid, plek)
+        for lid in leden
         if lid.pk not in zittend and lid.leeftijd(plek.vandaag) < VOLWASSEN
     ]
     return sorted(uit, key=_volgorde)
 
 
-def _zittende_leden(tafel: Rondetafel, plek: Plek) -> set[UUID | None]:
-    """The members of the family with a seat at this plan, invited to this table or not."""
-    zetels = actieve_deelnames(plek.now).filter(plan=tafel.plan_id, lid__isnull=False)
-    return set(zetels.values_list("lid_id", flat=True))
+def _zetels(plek: Plek, tafel: Rondetafel) -> QuerySet[Deelname]:
+    """The seats at this plan; ``is_gast`` says whether they are invited to this table."""
+    lijst = Uitnodiging.objects.filter(
+        tafel=tafel, deelname=OuterRef("pk"), van_lijst_op__isnull=True
+    )
+    zetels = actieve_deelnames(plek.now).filter(plan=tafel.plan_id).select_related("jim_van")
+    return zetels.annotate(is_gast=Exists(lijst))
 
 
-def _kind(kind: Gezinslid, plek: Plek, rij: Aanwezigheid | None) -> Persoon:
+def _met_aanwezigheid(rijen: QuerySet[RijT], tafel: Rondetafel, van: str) -> QuerySet[Any, RijT]:
+    """Add to each row as ``hier`` what was written of their presence, if anything was."""
+    er = Aanwezigheid.objects.filter(tafel=tafel, **{van: OuterRef("pk")})
+    velden = JSONObject(aanwezig="aanwezig", reden="reden", versie="versie")
+    return rijen.annotate(hier=Subquery(er.values(hier=velden)[:1]))
+
+
+def _kind(kind: Gezinslid, plek: Plek) -> Persoon:
     onder = kind.leeftijd_in_woorden(plek.vandaag)
     wie = Mens(kind.pk, kind.naam, kind.voornaam, onder, "gezin")
-    return _persoon(f"lid-{kind.pk}", wie, kind.voornaam, rij, lid=kind)
+    return _persoon(f"lid-{kind.pk}", wie, kind.voornaam, vars(kind)["hier"], lid=kind)
 
 
 def _persoon(
     sleutel: str,
     wie: Mens,
     roepnaam: str,
-    rij: Aanwezigheid | None,
+    hier: dict[str, Any] | None,
     *,
     deelname: Deelname | None = None,
     lid: Gezinslid | None = None,
@@ -115,9 +130,9 @@ def _persoon(
         deelname,
         lid,
         plek,
-        rij.aanwezig if rij else "",
-        rij.reden if rij else "",
-        rij.versie if rij else 0,
+        hier["aanwezig"] if hier else "",
+        hier["reden"] if hier else "",
+        hier["versie"] if hier else 0,
     )
 
 
@@ -156,6 +171,11 @@ def scorers(mensen: Sequence[Persoon], doel: Doel) -> list[Persoon]:
         if geeft and wie.is_er:
             uit.append(wie)
     return uit
+
+
+def kunnen_schrijven(mensen: Iterable[Persoon]) -> list[Deelname]:
+    """Return who can keep the minutes: a guest who is there."""
+    return [wie.deelname for wie in mensen if wie.deelname and wie.is_er]
 
 
 def kunnen_iets_doen(mensen: Iterable[Persoon]) -> list[Persoon]:

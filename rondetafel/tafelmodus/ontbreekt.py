@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,27 +23,13 @@ if TYPE_CHECKING:
     from toegang.access import Plek
 
 
-def doelen_van_plan(tafel: Rondetafel) -> list[Doel]:
-    """Return every goal of the plan that is worked at or to be established, whoever sees it."""
-    rijen = Doel.objects.filter(
-        plan=tafel.plan_id, status__in=WERK, voorstel=False, weggehaald_op__isnull=True
-    )
-    return list(rijen.select_related("leefgebied"))
-
-
-def zonder_actie(doelen: Sequence[Doel]) -> list[Doel]:
-    """Return the goals for which nobody is asked to do anything now."""
-    met = set(
-        Actiehouder.objects.filter(actie__doel__in=doelen, actie__status__in=GEVRAAGD)
-        .exclude(antwoord=Houderantwoord.NEE)
-        .values_list("actie__doel", flat=True)
-    )
-    return [d for d in doelen if d.pk not in met]
-
-
 @dataclass(frozen=True)
 class Stand:
-    """How the plan stands at this table: its goals, as far as seen, and which lack something."""
+    """How the plan stands at this table: its goals, as far as seen, and which lack something.
+
+    ``doelen`` are those that are worked at or to be established, whoever sees them; ``besproken``
+    those this table evaluated, also when it ended them.
+    """
 
     doelen: list[Doel]
     zichtbaar: list[Doel]
@@ -52,10 +38,28 @@ class Stand:
 
 
 def stand(plek: Plek, tafel: Rondetafel) -> Stand:
-    """Return how the plan stands, for what this seat is told; three queries."""
-    doelen = doelen_van_plan(tafel)
+    """Return how the plan stands, for what this seat is told; one query."""
+    rijen = Doel.objects.filter(plan=tafel.plan_id, voorstel=False, weggehaald_op__isnull=True)
+    rijen = rijen.annotate(met_actie=Exists(_gevraagd()), is_besproken=Exists(_gezegd(tafel)))
+    rijen = rijen.filter(Q(status__in=WERK) | Q(is_besproken=True)).select_related("leefgebied")
+    alle: Sequence[Doel] = list(rijen)
+    doelen = [d for d in alle if d.status in WERK]
     zichtbaar = [d for d in doelen if ziet_uitspraak(plek, d)]
-    return Stand(doelen, zichtbaar, zonder_actie(zichtbaar), besproken(tafel))
+    zonder = [d for d in zichtbaar if not vars(d)["met_actie"]]
+    return Stand(doelen, zichtbaar, zonder, {d.pk for d in alle if vars(d)["is_besproken"]})
+
+
+def _gevraagd() -> QuerySet[Actiehouder]:
+    """Somebody who is asked to do something now, for the goal outside."""
+    houders = Actiehouder.objects.filter(actie__doel=OuterRef("pk"), actie__status__in=GEVRAAGD)
+    return houders.exclude(antwoord=Houderantwoord.NEE)
+
+
+def _gezegd(tafel: Rondetafel) -> QuerySet[Evaluatie]:
+    """What this table said of the goal outside: concluded, or, not established yet, scored."""
+    eerste_keer = Q(doel__status=Doelstatus.CONCEPT, scores__isnull=False)
+    hier = Evaluatie.objects.filter(doel=OuterRef("pk"), tafel_id=tafel.pk)
+    return hier.filter(~Q(conclusie="") | eerste_keer)
 
 
 def voor_vaststellen(tafel: Rondetafel, nu: Stand) -> list[str]:
@@ -98,10 +102,3 @@ def bij_sluiten(tafel: Rondetafel, nu: Stand, mensen: Sequence[Persoon]) -> list
         )
         zinnen.append(zin % {"wie": opsomming(open_)})
     return zinnen + _zonder_dag(tafel)
-
-
-def besproken(tafel: Rondetafel) -> set[UUID]:
-    """Return the goals this table evaluated: concluded about, or, not established yet, scored."""
-    eerste_keer = Q(doel__status=Doelstatus.CONCEPT, scores__isnull=False)
-    hier = Evaluatie.objects.filter(~Q(conclusie="") | eerste_keer, tafel_id=tafel.pk)
-    return set(hier.values_list("doel_id", flat=True))

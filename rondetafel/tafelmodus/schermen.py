@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from acties.rechten import mag_wijzigen
-from doelen.access import krachten
 from doelen.forms import DoelForm, UitspraakForm
 from doelen.models import Doelstatus
 from rondetafel.forms.tafelmodus import Actieform, Afspraakform
-from rondetafel.models import Aanwezig, Rondetafel, Stap, Stapnotitie
+from rondetafel.models import Aanwezig, Rondetafel, Stap
 from rondetafel.tafelmodus import inhoud, ontbreekt, volgers
+from rondetafel.tafelmodus.aan import Aan
 from rondetafel.tafelmodus.doel import doelbeeld
-from rondetafel.tafelmodus.mensen import kunnen_iets_doen, personen, scorers
-from rondetafel.tafelmodus.stappen import buren, koppen, plaats_nu, route, tafeldoelen
+from rondetafel.tafelmodus.mensen import kunnen_iets_doen, scorers
+from rondetafel.tafelmodus.stappen import koppen, plaats_nu
+from toegang.policy import Handeling
 
 if TYPE_CHECKING:
     from django import forms
 
-    from doelen.models import Doel
     from rondetafel.tafelmodus.mensen import Persoon
     from toegang.access import Plek
 
@@ -57,38 +57,40 @@ GEEN = Teruggave("")
 
 
 @dataclass(frozen=True)
-class Aan:
-    """The table at this moment, loaded once for a page."""
+class Scherm(Aan):
+    """The table at this moment, with what could not be saved."""
 
-    plek: Plek
-    tafel: Rondetafel
-    doelen: list[Doel]
-    mensen: list[Persoon]
     terug: Teruggave
 
 
 def scherm(plek: Plek, tafel: Rondetafel, terug: Teruggave = GEEN) -> dict[str, Any]:
     """Return what the page of the step shows where the table is."""
-    aan = Aan(plek, tafel, tafeldoelen(plek, tafel), personen(plek, tafel), terug)
-    plaatsen = route(aan.doelen)
-    nu = plaats_nu(tafel, plaatsen)
-    vorige, volgende = buren(tafel, plaatsen)
-    straks = inhoud.waarschuwing(plek, tafel, volgende, aan.doelen, aan.mensen) if volgende else ""
+    aan = Scherm(plek, tafel, terug)
+    nu = plaats_nu(tafel, aan.plaatsen)
     return {
         "plek": plek,
         "tafel": tafel,
         "terug": terug,
         "koppen": koppen(tafel, aan.doelen),
-        "vorige": vorige,
-        "volgende": volgende,
-        "straks": straks,
+        "vorige": aan.vorige,
+        "volgende": aan.volgende,
+        "straks": aan.waarschuwing(aan.volgende) if aan.volgende else "",
         "verborgen": nu is None,
         "mensen": aan.mensen,
+        "schrijft": _wie_schrijft(aan),
+        "kiest_notulist": plek.mag(Handeling.TAFEL_PLANNEN),
         "now": plek.now,
         **kijkers(aan.mensen, tafel),
         **({} if nu is None or tafel.gezin_alleen else PER_STAP[Stap(tafel.stap)](aan)),
         **_notitie(aan),
     }
+
+
+def _wie_schrijft(aan: Scherm) -> str:
+    """How to call who keeps the minutes, if they are (still) a guest."""
+    notulist = aan.tafel.notulist_id
+    namen = [p.mens.heet for p in aan.mensen if p.deelname and p.deelname.pk == notulist]
+    return namen[0] if namen else ""
 
 
 def kijkers(mensen: list[Persoon], tafel: Rondetafel) -> dict[str, str]:
@@ -97,16 +99,14 @@ def kijkers(mensen: list[Persoon], tafel: Rondetafel) -> dict[str, str]:
     return {"kijkers": volgers.zin(volgers.tel(tafel.pk, gasten))}
 
 
-def _notitie(aan: Aan) -> dict[str, Any]:
+def _notitie(aan: Scherm) -> dict[str, Any]:
     if aan.tafel.stap not in MET_NOTITIE:
         return {}
-    rij = Stapnotitie.objects.filter(tafel=aan.tafel, stap=aan.tafel.stap).first()
-    tekst, versie = (rij.tekst, rij.versie) if rij else ("", 0)
-    getypt = aan.terug.getypt.get("tekst") if aan.terug.sleutel == "notitie" else None
-    return {"notitie": {"tekst": tekst if getypt is None else getypt, "versie": versie}}
+    notitie = vars(aan.tafel)["notitie"] or {"tekst": "", "versie": 0}
+    return {"notitie": notitie | _overgetypt(aan.terug, "notitie", {"tekst": notitie["tekst"]})}
 
 
-def _welkom(aan: Aan) -> dict[str, Any]:
+def _welkom(aan: Scherm) -> dict[str, Any]:
     keuzes = [(a.value, _("een deel") if a == Aanwezig.DEELS else a.label) for a in Aanwezig]
     stoelen = [
         {"naam": wie.mens.naam, "soort": wie.mens.soort if wie.is_er else "afwezig"}
@@ -119,16 +119,21 @@ def _welkom(aan: Aan) -> dict[str, Any]:
     }
 
 
-def _krachten(aan: Aan) -> dict[str, Any]:
+def _krachten(aan: Scherm) -> dict[str, Any]:
     form = aan.terug.form_van("kracht") or UitspraakForm(plek=aan.plek, auto_id="kracht-%s")
-    return {"krachten": krachten(aan.plek), "form": form}
+    return {
+        "krachten": aan.krachten,
+        "voorstellen": aan.voorgestelde_krachten,
+        "form": form,
+    }
 
 
-def _doelen(aan: Aan) -> dict[str, Any]:
+def _doelen(aan: Scherm) -> dict[str, Any]:
     nieuw = aan.terug.form_van("doel") or DoelForm(plek=aan.plek, auto_id="doel-%s")
     doel = next((d for d in aan.doelen if d.pk == aan.tafel.stap_doel_id), None)
+    voorstellen = {"voorstellen": aan.voorgestelde_doelen}
     if doel is None:
-        return {"nieuw": nieuw, "open_nieuw": True}
+        return {"nieuw": nieuw, "open_nieuw": True, **voorstellen}
     beeld = doelbeeld(aan.plek, aan.tafel, doel, aan.plek.now)
     doeners = kunnen_iets_doen(aan.mensen)
     return {
@@ -150,8 +155,10 @@ def _doelen(aan: Aan) -> dict[str, Any]:
                 "nieuwe_woorden": beeld.hier.nieuwe_woorden if beeld.hier else "",
             },
         ),
+        "doelacties": aan.acties_bij(doel),
         "doeners": doeners,
         "actieform": aan.terug.form_van("actie") or Actieform(mensen=doeners),
+        **voorstellen,
         "nieuw": nieuw,
         "open_nieuw": aan.terug.sleutel == "doel",
     }
@@ -164,7 +171,7 @@ def _overgetypt(terug: Teruggave, sleutel: str, staat: dict[str, str]) -> dict[s
     return {naam: terug.getypt.get(naam, waarde) for naam, waarde in staat.items()}
 
 
-def _acties(aan: Aan) -> dict[str, Any]:
+def _acties(aan: Scherm) -> dict[str, Any]:
     acties = inhoud.open_acties(aan.plek, aan.tafel, aan.plek.now)
     return {
         "acties": [(a, mag_wijzigen(aan.plek, a)) for a in acties],
@@ -172,17 +179,17 @@ def _acties(aan: Aan) -> dict[str, Any]:
     }
 
 
-def _afspraken(aan: Aan) -> dict[str, Any]:
+def _afspraken(aan: Scherm) -> dict[str, Any]:
     doeners = kunnen_iets_doen(aan.mensen)
     vandaag = {a.pk: a for a in inhoud.acties_van_vandaag(aan.plek, aan.tafel)}
     rijen = []
-    for besluit in inhoud.besluiten(aan.plek, aan.tafel):
+    for besluit in aan.besluiten:
         sleutel = f"besluit-{besluit.pk}"
         tekst = _overgetypt(aan.terug, sleutel, {"tekst": besluit.tekst})["tekst"]
         actie = vandaag.pop(besluit.actie_id, None) if besluit.actie_id else None
         rijen.append((besluit, tekst, sleutel, actie))
     return {
-        "punten": inhoud.punten(aan.plek, aan.tafel),
+        "punten": aan.punten,
         "besluiten": rijen,
         "vandaag": list(vandaag.values()),
         "doeners": doeners,
@@ -193,12 +200,12 @@ def _afspraken(aan: Aan) -> dict[str, Any]:
     }
 
 
-def _volgende(aan: Aan) -> dict[str, Any]:
+def _volgende(aan: Scherm) -> dict[str, Any]:
     dag = aan.tafel.volgende_op.isoformat() if aan.tafel.volgende_op else ""
     return {"dag": _overgetypt(aan.terug, "volgende", {"volgende_op": dag})["volgende_op"]}
 
 
-def _sluiten(aan: Aan) -> dict[str, Any]:
+def _sluiten(aan: Scherm) -> dict[str, Any]:
     nu = ontbreekt.stand(aan.plek, aan.tafel)
     besluiten, acties = inhoud.tellingen(aan.plek, aan.tafel)
     return {
@@ -215,7 +222,7 @@ def _sluiten(aan: Aan) -> dict[str, Any]:
     }
 
 
-PER_STAP: dict[Stap, Callable[[Aan], dict[str, Any]]] = {
+PER_STAP: dict[Stap, Callable[[Scherm], dict[str, Any]]] = {
     Stap.WELKOM: _welkom,
     Stap.KRACHTEN: _krachten,
     Stap.DOELEN: _doelen,

@@ -42,13 +42,19 @@ class Stapkop:
 def tafeldoelen(plek: Plek, tafel: Rondetafel) -> list[Doel]:
     """Return the goals this table talks about, as far as this seat sees them, in order.
 
-    Those the family works at or has to establish, and those this table concluded about. What is
-    still a proposal is not talked about as a goal.
+    What is still a proposal is not talked about as a goal.
+    """
+    return [doel for doel in doelrijen(plek, tafel) if not doel.voorstel]
+
+
+def doelrijen(plek: Plek, tafel: Rondetafel) -> list[Doel]:
+    """Return those the family works at or has to establish, and those this table concluded about.
+
+    Also what is still a proposal (``doel.voorstel``), with who proposed it.
     """
     hier = Evaluatie.objects.filter(tafel_id=tafel.pk).exclude(conclusie="").values("doel")
-    rijen = Doel.objects.visible_to(plek).filter(voorstel=False)
-    rijen = rijen.filter(Q(status__in=WERK) | Q(pk__in=hier))
-    return list(rijen.select_related("leefgebied", "betreft", "woorden_van"))
+    rijen = Doel.objects.visible_to(plek).filter(Q(status__in=WERK) | Q(pk__in=hier))
+    return list(rijen.select_related("leefgebied", "betreft", "woorden_van", "door"))
 
 
 def route(doelen: Sequence[Doel]) -> list[Plaats]:

@@ -14,8 +14,7 @@ from django.db.models import Q
 from acties.access import acties_voor
 from acties.models import OPEN
 from doelen.access import krachten
-from doelen.models import Doel, Evaluatie
-from doelen.verloop import laatste_scores, meetpunten
+from doelen.models import Doel
 from rondetafel.access import gastenlijst
 from rondetafel.gasten import mens
 from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel, Stap, Tafelstatus
@@ -40,11 +39,17 @@ def stand_voor(plek: Plek, tafel: Rondetafel) -> str:
 
 def beeld(plek: Plek, tafel: Rondetafel) -> dict[str, Any]:
     """Return what this seat sees now; ``scherm`` names the picture."""
-    basis = {"plek": plek, "tafel": tafel, "now": plek.now, "stand": stand_voor(plek, tafel)}
+    basis: dict[str, Any] = {
+        "plek": plek,
+        "tafel": tafel,
+        "now": plek.now,
+        "stand": stand_voor(plek, tafel),
+    }
     if tafel.status == Tafelstatus.BEZIG and tafel.gezin_alleen:
         blijft = blijft_bij_gezinstijd(plek.deelname.rol) or plek.deelname.is_tolk
         return basis | {"scherm": "gezin", "blijft": blijft}
     if tafel.status == Tafelstatus.BEZIG:
+        basis["schrijft"] = tafel.notulist_id == plek.deelname.pk
         deel = PER_STAP[Stap(tafel.stap)](plek, tafel)
         return basis | ({"scherm": STIL} if deel is None else {"scherm": tafel.stap, **deel})
     return basis | {"scherm": "klaar" if tafel.gesloten_op else "straks"}
@@ -74,16 +79,12 @@ def _doel(plek: Plek, tafel: Rondetafel) -> dict[str, Any] | None:
     wie = plek.lid.pk if plek.lid else plek.deelname.pk
     return {
         "beeld": gezien,
-        "scores": _scores(gezien.hier),
+        "scores": gezien.scores,
         "eigen": gezien.cijfers.get(wie),
         "was": gezien.vorige.get(wie),
         "mag_score": gezien.hier is not None and not plek.deelname.is_tolk,
         "elf": ELF,
     }
-
-
-def _scores(evaluatie: Evaluatie | None) -> list[dict[str, Any]]:
-    return laatste_scores(meetpunten([evaluatie])) if evaluatie else []
 
 
 def _acties(plek: Plek, tafel: Rondetafel) -> dict[str, Any] | None:

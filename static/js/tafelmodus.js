@@ -138,6 +138,19 @@ function restore(htmx) {
   }
 }
 
+/**
+ * Somebody else keeps the minutes now: the refusal (403) says who, and holds what was typed. It is
+ * shown where the answer belongs; the text stays in its field and in sessionStorage.
+ */
+function onRefused(event) {
+  const { xhr, target } = event.detail;
+  const form = event.target.closest?.(selector);
+  const part = !/^\s*<!doctype html/i.test(xhr.responseText);
+  if (xhr.status !== 403 || !part || !(form || target?.id === "stand")) return;
+  event.detail.shouldSwap = true;
+  event.detail.isError = false;
+}
+
 export function startTafelmodus(htmx) {
   if (!document.body.classList.contains("tm")) return;
   say(document.body.dataset.tekstVanzelf);
@@ -152,6 +165,7 @@ export function startTafelmodus(htmx) {
     if (form) sent.set(form, typed(form));
   });
   document.addEventListener("bewaard", onSaved);
+  document.addEventListener("htmx:beforeSwap", onRefused);
   document.addEventListener("htmx:sendError", (event) => {
     const form = event.target.closest(selector);
     if (form) failed.add(form);

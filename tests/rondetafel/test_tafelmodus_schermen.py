@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from acties import workflow as actiewerk
-from doelen.models import Doel, Kracht
+from doelen.models import Doel
 from rondetafel.models import Rondetafel, Stap
-from rondetafel.workflow import agenda
-from rondetafel.workflow.tafelmodus import besluiten
 from tests.cast import Cast, zet_cast
 from tests.rondetafel.aan_tafel import AAN_TAFEL, adres, als, ga_naar, post, zet_bezig, zet_doel
 from tests.rondetafel.tafels import NU, ververs, zet_gepland
-
-GRENS = 15
-"""Queries a step may cost; asking again by who follows costs five."""
 
 
 @pytest.fixture(autouse=True)
@@ -53,36 +44,6 @@ def test_every_step_shows_itself(cast: Cast, tafel: Rondetafel, stap: Stap) -> N
     response = als(cast, "linda").get(adres("aan_tafel", tafel))
     assert response.status_code == 200
     assert len(response.content) < 60_000
-
-
-@pytest.mark.parametrize("stap", list(Stap))
-def test_a_step_costs_the_same_with_one_and_with_thirty_rows(
-    cast: Cast, tafel: Rondetafel, stap: Stap
-) -> None:
-    tafel = ga_naar(cast, tafel, stap)
-    client, aantallen = als(cast, "linda"), []
-    client.get(adres("aan_tafel", tafel))
-    for keer in (1, 29):
-        _zet_rijen(cast, tafel, keer)
-        with CaptureQueriesContext(connection) as queries:
-            response = client.get(adres("aan_tafel", tafel))
-        assert response.status_code == 200
-        aantallen.append(len(queries))
-    assert aantallen[0] == aantallen[1], (aantallen, stap)
-    assert aantallen[0] <= GRENS
-
-
-def _zet_rijen(cast: Cast, tafel: Rondetafel, aantal: int) -> None:
-    linda, gebied = cast.plek("linda", now=AAN_TAFEL), cast.leefgebied["school"]
-    velden: dict[str, Any] = {"leefgebied": gebied, "actor": linda, "now": AAN_TAFEL}
-    for n in range(aantal):
-        zet_doel(cast, f"Doel {aantal} {n}", volgorde=9 + n)
-        Kracht.objects.create(plan=cast.plan, leefgebied=gebied, tekst="k", gemaakt_op=NU)
-        agenda.stel_punt_voor(tafel, "punt", "", **velden)
-        besluiten.agree(tafel, tekst="afspraak", betreft=None, **velden)
-        wie = [cast.deelname["samira"], cast.deelname["tom"]]
-        actiewerk.assign(tekst="oud", houders=wie, **{**velden, "now": NU})
-        actiewerk.assign(tekst="nieuw", houders=wie, tafel=tafel, **velden)
 
 
 def test_what_the_notulist_asks_every_two_seconds_is_small(cast: Cast, tafel: Rondetafel) -> None:

@@ -56,6 +56,10 @@ SCHRIJVEN = {
     "tafel_besluit": 1,
     "tafel_besluit_weg": 1,
     "tafel_punt": 1,
+    "tafel_doel_overnemen": 1,
+    "tafel_doel_laten": 1,
+    "tafel_kracht_overnemen": 1,
+    "tafel_kracht_laten": 1,
 }
 """The addresses of the notulist, and how many ids each takes beside those of the table."""
 
@@ -109,7 +113,7 @@ def test_what_is_not_there_is_not_found(cast: Cast, naam: str) -> None:
 
 def test_the_addresses_of_the_notulist_are_all_in_this_test() -> None:
     namen = {p.name for p in urlpatterns if not str(p.name).startswith("volgen")}
-    assert namen == {*LEZEN, *SCHRIJVEN, "tafel_notitie"}
+    assert namen == {*LEZEN, *SCHRIJVEN, "tafel_notitie", "tafel_notulist"}
 
 
 def test_a_note_is_of_the_notulist_too(cast: Cast) -> None:

@@ -168,31 +168,6 @@ def test_asking_again_costs_four_queries_however_much_there_is(cast: Cast) -> No
     assert len(vragen) == 4, vragen
 
 
-@pytest.mark.parametrize("stap", list(Stap))
-def test_following_costs_the_same_with_one_and_with_thirty_rows(cast: Cast, stap: Stap) -> None:
-    tafel, client = _vul(cast), als(cast, "noor")
-    ga_naar(cast, tafel, stap)
-    client.get(adres("volgen_deel", tafel))
-    aantallen = []
-    for keer in (1, 30):
-        for n in range(keer - 1):
-            zet_doel(cast, f"Doel {n}", volgorde=9 + n)
-            Kracht.objects.create(
-                plan=cast.plan, leefgebied=cast.leefgebied["school"], tekst="x", gemaakt_op=NU
-            )
-            actiewerk.assign(
-                actor=cast.plek("linda", now=NU),
-                now=NU,
-                tekst="x",
-                houders=[cast.deelname["noor"]],
-                leefgebied=cast.leefgebied["school"],
-            )
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(adres("volgen_deel", tafel)).status_code == 200
-        aantallen.append(len(queries))
-    assert aantallen[0] == aantallen[1] <= 12
-
-
 def test_the_notulist_sees_how_many_look_on(cast: Cast) -> None:
     tafel = zet_bezig(cast)
     for wie in ("noor", "samira"):

@@ -93,10 +93,11 @@ def plaatsen(v: Voliere) -> dict[str, Any]:
 def teksten(v: Voliere) -> dict[str, UUID]:
     """What stands in for ``pk``, by the kind of text in the name of the route."""
     return {
-        f"doelen:{model._meta.model_name}": eerste(
+        f"{ruimte}{model._meta.model_name}": eerste(
             model.objects.filter(plan=v.plan).exclude(leefgebied__code="school")
         )
         for model in (Kracht, Zorg, Doel)
+        for ruimte in ("doelen:", "rondetafel:tafel_")
     }
 
 

@@ -55,6 +55,7 @@ def get_or_create_evaluatie(
         evaluatie, _nieuw = Evaluatie.objects.get_or_create(**gezocht, op=op)
     else:
         evaluatie, _nieuw = Evaluatie.objects.get_or_create(**gezocht, defaults={"op": op})
+    evaluatie.doel = doel
     return evaluatie
 
 
@@ -135,7 +136,11 @@ def conclude(
             adjusting without new words.
         PermissionDenied, VerouderdError: as :func:`save_evaluatie_text`.
     """
-    doel = Doel.objects.select_for_update().get(pk=evaluatie.doel_id)
+    doel = (
+        Doel.objects.select_for_update(of=("self",))
+        .select_related("leefgebied")
+        .get(pk=evaluatie.doel_id)
+    )
     rechten.eis_evaluatie_schrijven(actor, doel, _zelfde(tafel, evaluatie.tafel_id))
     if conclusie and conclusie not in Conclusie.values:
         raise ValueError(f"{conclusie} is no conclusion")

@@ -280,6 +280,12 @@ def dag(moment: datums.Moment | None, nu: datums.Moment | None = None) -> str:
 
 
 @register.filter
+def dag_met_jaar(moment: datums.Moment | None) -> str:
+    """``{{ d|dag_met_jaar }}``: "dinsdag 1 december 2026", for paper."""
+    return datums.dag_met_jaar(moment) if moment else ""
+
+
+@register.filter
 def dag_tijd(moment: dt.datetime | None, nu: datums.Moment | None = None) -> str:
     """``{{ d|dag_tijd:now }}``: "dinsdag 1 december, 15:30"."""
     return datums.dag_tijd(moment, nu or timezone.now()) if moment else ""

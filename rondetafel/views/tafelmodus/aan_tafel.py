@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from doelen.models import Doel
 from rondetafel.access import gastenlijst
 from rondetafel.forms.tafelmodus import Openform, Stapform
 from rondetafel.models import Rondetafel, Stap, Tafelstatus
-from rondetafel.tafelmodus import inhoud
+from rondetafel.tafelmodus.aan import Aan
 from rondetafel.tafelmodus.doel import doelbeeld
 from rondetafel.tafelmodus.mensen import personen, scorers
 from rondetafel.tafelmodus.schermen import ELF, kijkers
@@ -98,8 +99,7 @@ def stap(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
         return kan_niet(request, plek, tafel, KanNietError(_("Die stap is er niet.")))
     naar = _plaats(plek, tafel, form.cleaned_data["stap"], form.cleaned_data["doel"])
     if not form.cleaned_data["gezien"]:
-        doelen, mensen = tafeldoelen(plek, tafel), personen(plek, tafel)
-        tekst = inhoud.waarschuwing(plek, tafel, naar, doelen, mensen)
+        tekst = Aan(plek, tafel).waarschuwing(naar)
         if tekst:
             context = {"plek": plek, "tafel": tafel, "naar": naar, "tekst": tekst}
             return render(request, f"{MAPPEN}/eerst.html", context)
@@ -127,13 +127,18 @@ def stand(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
         "elders": request.GET.get("bij") != _bij(tafel),
         **kijkers(mensen, tafel),
     }
-    doel = next((d for d in tafeldoelen(plek, tafel) if d.pk == tafel.stap_doel_id), None)
     nieuw = request.GET.get("stand") != str(tafel.stand)
-    if doel and nieuw and not context["elders"] and not tafel.gezin_alleen:
+    kijken = nieuw and not context["elders"] and not tafel.gezin_alleen
+    doel = _doel_hier(plek, tafel) if kijken and tafel.stap_doel_id else None
+    if doel is not None:
         beeld = doelbeeld(plek, tafel, doel, plek.now)
         rijen = beeld.rijen(scorers(mensen, doel))
         context |= {"beeld": beeld, "elf": ELF, "rijen": rijen}
     return render(request, f"{MAPPEN}/delen/stand.html", context)
+
+
+def _doel_hier(plek: Plek, tafel: Rondetafel) -> Doel | None:
+    return next((d for d in tafeldoelen(plek, tafel) if d.pk == tafel.stap_doel_id), None)
 
 
 def _bij(tafel: Rondetafel) -> str:

@@ -21,8 +21,8 @@ from gezinsplan.versies import VerouderdError
 from rondetafel.access import get_tafel
 from rondetafel.models import Rondetafel, Tafelstatus
 from rondetafel.tafelmodus.schermen import GEEN, Teruggave, scherm
+from rondetafel.workflow.tafelmodus.greep import eis_notulist
 from toegang.overgangen import KanNietError
-from toegang.policy import Handeling
 from vormgeving.datums import tijd
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def tafel_om_te_notuleren(plek: Plek, tafel_id: UUID) -> Rondetafel:
 
     Raises:
         Http404: when this seat does not know of it.
-        PermissionDenied: when it does not keep its minutes.
+        SchrijftNietError: when it does not keep its minutes (any more).
     """
-    tafel = get_tafel(plek, tafel_id)
-    plek.eis(Handeling.NOTULEREN, tafel)
+    tafel = get_tafel(plek, tafel_id, met_notitie=True)
+    eis_notulist(tafel, plek)
     return tafel
 
 
@@ -154,7 +154,7 @@ def kan_niet(
     if not terug.sleutel:
         messages.warning(request, str(fout))
         return naar_het_scherm(plek, tafel)
-    return toon(request, plek, get_tafel(plek, tafel.pk), terug, status=ONGELDIG)
+    return toon(request, plek, get_tafel(plek, tafel.pk, met_notitie=True), terug, status=ONGELDIG)
 
 
 def _getypt(form: forms.Form, sleutel: str) -> Teruggave:

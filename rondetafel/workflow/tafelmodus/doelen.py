@@ -129,6 +129,7 @@ def set_own_score(
     evaluatie = Evaluatie.objects.filter(doel=doel, tafel_id=tafel.pk).first()
     if tafel.stap != Stap.DOELEN or tafel.stap_doel_id != doel.pk or evaluatie is None:
         raise KanNietError(_("De tafel praat nu over iets anders."))
+    evaluatie.doel = doel
     van = {"lid": actor.lid} if actor.lid else {"deelname": actor.deelname}
     doelwerk.set_score(evaluatie, waarde=waarde, actor=actor, now=now, **van)
     raak(tafel)

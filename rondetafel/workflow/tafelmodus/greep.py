@@ -24,17 +24,31 @@ if TYPE_CHECKING:
     from toegang.access import Plek
 
 
+class SchrijftNietError(PermissionDenied):
+    """Somebody else keeps the minutes of ``tafel``, perhaps since a moment ago."""
+
+    def __init__(self, tafel: Rondetafel) -> None:
+        super().__init__("deze plek houdt de notulen van deze tafel niet bij")
+        self.tafel = tafel
+
+
+def eis_notulist(tafel: Rondetafel, actor: Plek) -> None:
+    """Raise SchrijftNietError unless this seat keeps the minutes of this table."""
+    if not actor.mag(Handeling.NOTULEREN, tafel):
+        raise SchrijftNietError(tafel)
+
+
 def houd(tafel: Rondetafel, actor: Plek) -> Rondetafel:
     """Return the held table that is being held now, for who keeps its minutes.
 
     Raises:
-        PermissionDenied: when the actor does not keep the minutes of this table.
+        SchrijftNietError: when the actor does not keep the minutes of this table.
         KanNietError: when the table is not open.
     """
     tafel = lock(tafel)
     if tafel.plan_id != actor.plan.pk:
         raise PermissionDenied("deze tafel hoort bij een ander plan")
-    actor.eis(Handeling.NOTULEREN, tafel)
+    eis_notulist(tafel, actor)
     eis_status(tafel, [Tafelstatus.BEZIG])
     return tafel
 
