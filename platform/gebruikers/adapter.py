@@ -9,16 +9,18 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from gebruikers.broker import Bewijs
 from gebruikers.models import Gebruiker
 from gebruikers.talen import is_beschikbaar
-from gebruikers.tweede_factor import has_app, needs_second_factor
+from gebruikers.tweede_factor import brokers_of, has_app, needs_second_factor, record_broker
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,7 @@ WAYS = {
     "reauthenticate": _("Met uw wachtwoord"),
     CODE: _("Met een code uit de app, of een noodcode"),
 }
+VIA_BROKER = _("Met %(naam)s")
 MAIL_ERRORS = (smtplib.SMTPException, OSError)
 
 
@@ -86,9 +89,23 @@ class Accountadapter(DefaultAccountAdapter):
         methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
         if CODE in methods and not (needs_second_factor(user) or has_app(user)):
             del methods[CODE]
-        return [
+        ways = [
             {**methods[way], "description": words} for way, words in WAYS.items() if way in methods
         ]
+        url = reverse("via_broker")
+        return ways + [
+            {"id": "broker", "url": url, "description": VIA_BROKER % {"naam": broker.name}}
+            for broker in brokers_of(user)
+        ]
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Note what a provider proved, once the session is this person's."""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        sociallogin = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        if response is None and sociallogin is not None:
+            bewijs = Bewijs.from_claims(sociallogin.account.extra_data)
+            record_broker(request, user, sociallogin.provider.broker, bewijs)
+        return response
 
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as its template says it."""

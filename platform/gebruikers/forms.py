@@ -202,6 +202,12 @@ class Briefcodeform(forms.Form):
     )
 
 
+class Bevestigcodeform(OnzeWoorden, forms.Form):
+    """The code out of a mail, once more."""
+
+    code = forms.CharField(max_length=20)
+
+
 class Gegevensform(forms.ModelForm[Gebruiker]):
     """What somebody says about themselves."""
 

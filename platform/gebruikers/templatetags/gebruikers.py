@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gebruikers import tweede_factor
+from gebruikers.broker import Broker, brokers
 from gebruikers.models import Gebruiker
 from gebruikers.talen import beschikbare_talen
 
@@ -22,6 +24,21 @@ register = template.Library()
 def andere_talen() -> list[tuple[str, str]]:
     """``{% andere_talen as talen %}``: code and own name of every language but the present one."""
     return [taal for taal in beschikbare_talen() if taal[0] != get_language()]
+
+
+@register.simple_tag
+def inlog_brokers() -> list[Broker]:
+    """``{% inlog_brokers as brokers %}``: the providers of this installation; often none."""
+    return brokers()
+
+
+@register.simple_tag
+def mijn_brokers(gebruiker: Gebruiker) -> list[dict[str, Any]]:
+    """``{% mijn_brokers user as rijen %}``: each provider, and this person's identity there."""
+    known = brokers()
+    tied = SocialAccount.objects.filter(user=gebruiker) if known else []
+    by_provider = {account.provider: account for account in tied}
+    return [{"broker": broker, "account": by_provider.get(broker.id)} for broker in known]
 
 
 @register.filter
