@@ -212,6 +212,8 @@ SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = 2 * SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 SESSION_COOKIE_SECURE = HTTPS
+# Marks the browsers somebody came in by before (`gebruikers.apparaat`).
+DEVICE_COOKIE_NAME = "__Host-apparaat" if HTTPS else "apparaat"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS

@@ -2,7 +2,15 @@
 
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 
-from gebruikers.models import Briefcode, Gebruiker, Gemeente, Leefgebied, Medewerker, Organisatie
+from gebruikers.models import (
+    Briefcode,
+    Gebruiker,
+    Gemeente,
+    Herstelverzoek,
+    Leefgebied,
+    Medewerker,
+    Organisatie,
+)
 from gebruikers.uitwisselformaat import Tabel, leave_out, register
 
 INLOGGEN = frozenset(
@@ -16,4 +24,4 @@ register(
     Tabel("gebruikers", Gebruiker, None, zonder=INLOGGEN | {"aangemaakt_op", "is_active"}),
     Tabel("medewerkers", Medewerker, None),
 )
-leave_out(Briefcode, SocialAccount, SocialApp, SocialToken)
+leave_out(Briefcode, Herstelverzoek, SocialAccount, SocialApp, SocialToken)

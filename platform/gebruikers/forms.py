@@ -24,10 +24,11 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.briefcode import LENGTH
-from gebruikers.models import Gebruiker, Medewerker
+from gebruikers.models import Gebruiker, Medewerker, Vastgesteld
 from gebruikers.talen import beschikbare_talen
 
 LABELS = {
@@ -244,6 +245,32 @@ class Werkform(forms.ModelForm[Medewerker]):
         }
         help_texts = {"bereikbaar": _("Bijvoorbeeld: maandag tot en met donderdag.")}
         widgets = {"telefoon": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})}
+
+
+class Herstelform(forms.Form):
+    """Who lost every second proof, and how it was seen that it is them who ask."""
+
+    email = forms.EmailField(
+        required=False,
+        label=_("Of: het e-mailadres van iemand zonder organisatie"),
+        help_text=_("Alleen functioneel beheer kan dit vragen."),
+    )
+    vastgesteld = forms.ChoiceField(
+        label=_("Hoe weet u dat het uw collega is?"), choices=Vastgesteld, widget=forms.RadioSelect
+    )
+
+    def __init__(self, colleagues: QuerySet[Gebruiker], *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["collega"] = forms.ModelChoiceField(
+            colleagues, required=False, label=_("Uw collega")
+        )
+        self.order_fields(["collega"])
+
+    def gebruiker(self) -> Gebruiker | None:
+        """Who was chosen or named."""
+        chosen: Gebruiker | None = self.cleaned_data["collega"]
+        address = self.cleaned_data["email"].lower()
+        return chosen or (Gebruiker.objects.filter(email=address).first() if address else None)
 
 
 class Opheffenform(forms.Form):

@@ -51,6 +51,12 @@ def needs_second_factor(gebruiker: Gebruiker) -> bool:
     return known
 
 
+def works_here(gebruiker: Gebruiker) -> bool:
+    """Whether somebody is at work for an organisation, or has a role outside the table."""
+    outside = gebruiker.is_staff or gebruiker.is_superuser or bool(gebruiker.buitenrol)
+    return outside or Medewerker.objects.filter(gebruiker_id=gebruiker.pk).exists()
+
+
 def with_werk(accounts: QuerySet[Gebruiker]) -> QuerySet[Gebruiker]:
     """Load accounts together with the answer to ``needs_second_factor``."""
     return accounts.annotate(is_medewerker=_is_medewerker())

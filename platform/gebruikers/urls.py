@@ -19,7 +19,7 @@ from django.urls import URLPattern, path
 
 from gebruikers.bevestigen import recently_proved
 from gebruikers.deur import ingelogd, openbaar
-from gebruikers.views import bevestigen, broker, inloggen, methoden, mijn
+from gebruikers.views import bevestigen, broker, collegas, inloggen, methoden, mijn
 
 View = Callable[..., HttpResponseBase]
 
@@ -71,6 +71,9 @@ urlpatterns: list[URLPattern] = [
     path("inloggen/via/<slug:broker_id>/", broker.start, name="broker_login"),
     path("inloggen/via/<slug:broker_id>/terug/", broker.callback, name="broker_callback"),
     path("inloggen/uitgenodigd/", broker.invited, name="broker_uitgenodigd"),
+    path("collegas/", collegas.collegas, name="collegas"),
+    path("collegas/herstel/", collegas.vraag, name="herstel_vraag"),
+    path("collegas/herstel/<uuid:verzoek_id>/", collegas.beslis, name="herstel_beslis"),
     path("mijn/", mijn.mijn, name="mijn"),
     path("mijn/werk/<uuid:werk_id>/", mijn.mijn_werk, name="mijn_werk"),
     path("mijn/opheffen/", mijn.account_opheffen, name="account_opheffen"),

@@ -145,7 +145,7 @@ def delete_account(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> 
     for opheffing in bij_opheffen:
         opheffing(gebruiker, now)
     end_briefcodes(gebruiker, now=now)
-    _end_sessions(UserSession.objects.filter(user=gebruiker))
+    end_all_sessions(gebruiker)
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=gebruiker).delete()
     Medewerker.objects.filter(gebruiker=gebruiker).delete()
@@ -161,6 +161,11 @@ def delete_account(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> 
 def _only_own(gebruiker: Gebruiker, actor: Gebruiker) -> None:
     if gebruiker.pk != actor.pk:
         raise PermissionDenied
+
+
+def end_all_sessions(gebruiker: Gebruiker) -> None:
+    """Log an account out everywhere; the caller checked the right to."""
+    _end_sessions(UserSession.objects.filter(user=gebruiker))
 
 
 def _end_sessions(sessies: Iterable[UserSession]) -> None:

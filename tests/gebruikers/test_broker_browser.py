@@ -116,7 +116,8 @@ def test_the_address_at_the_provider_opens_no_account(
     page: Page, digid: Settings, samira: Gebruiker
 ) -> None:
     """The provider says samira@voorbeeld.test of everybody; here that means nothing."""
-    EmailAddress.objects.create(user=samira, email=samira.email, verified=True, primary=True)
+    address = "samira@voorbeeld.test"
+    EmailAddress.objects.create(user=samira, email=address, verified=True, primary=True)
     page.goto("/inloggen/")
     page.get_by_role("button", name="Log in met DigiD").click()
     log_in_at(page, "111222333")

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gebruikers import tweede_factor
+from gebruikers import factorherstel, tweede_factor
 from gebruikers.broker import Broker, brokers
 from gebruikers.models import Gebruiker
 from gebruikers.talen import beschikbare_talen
@@ -45,6 +45,12 @@ def mijn_brokers(gebruiker: Gebruiker) -> list[dict[str, Any]]:
 def heeft_tweede_stap_nodig(gebruiker: Any) -> bool:
     """``{% if user|heeft_tweede_stap_nodig %}``."""
     return bool(gebruiker.is_authenticated and tweede_factor.needs_second_factor(gebruiker))
+
+
+@register.filter
+def helpt_collegas(gebruiker: Gebruiker) -> bool:
+    """``{% if user|helpt_collegas %}``: whether they help colleagues who lost every proof."""
+    return factorherstel.may_help(gebruiker)
 
 
 @register.filter
