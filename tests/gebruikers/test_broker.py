@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialApp
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
@@ -120,6 +121,16 @@ def test_a_provider_nobody_named_does_not_exist(client: Client, name: str) -> No
 
 def test_logging_in_begins_with_a_post(digid: Settings, client: Client) -> None:
     assert client.get(reverse("broker_login", args=["digid"])).status_code == 405
+
+
+def test_a_provider_that_says_it_is_another_is_not_followed(
+    digid: Settings, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    metadata = {"issuer": "https://boos.example", "authorization_endpoint": "https://boos.example/"}
+    monkeypatch.setattr(OpenIDConnectOAuth2Adapter, "openid_config", metadata)
+    response = client.post(reverse("broker_login", args=["digid"]))
+    assert response.status_code == 503
+    assert "boos.example" not in response.content.decode()
 
 
 def test_a_provider_that_does_not_answer_gives_a_page_that_says_so(
