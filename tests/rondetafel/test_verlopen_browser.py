@@ -38,9 +38,9 @@ def test_a_long_text_is_there_after_logging_in_again(cast: Cast, blad: Blad, mar
 
 def test_choices_of_a_form_with_parts_that_depend_are_there_too(cast: Cast, blad: Blad) -> None:
     """Proposing somebody: what was chosen opens other questions; nothing of it is asked again."""
-    samira = blad("samira", reverse("toegang:plek_voorstellen", args=[cast.plan.pk]))
+    samira = blad("samira", reverse("toegang:voorstellen", args=[cast.plan.pk]))
     seats = Deelname.objects.count()
-    samira.get_by_label("Naam", exact=False).first.fill("Jolanda Mulder")
+    samira.locator("[name=naam]").fill("Jolanda Mulder")
     samira.locator("[name=rol][value=tolk]").check(force=True)
     typed = samira.locator("form[data-bewaar] input:checked").evaluate_all(
         "fields => fields.map(field => `${field.name}=${field.value}`)"

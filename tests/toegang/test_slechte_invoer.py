@@ -45,6 +45,10 @@ TEXTS = {
 }
 
 
+# Everything for who may do most; these for the others.
+FEW = {"nul", "getal", "dubbel"}
+
+
 def bodies(names: list[str]) -> Iterator[tuple[str, bytes, str]]:
     """What is sent: every field with each text, and bodies that are no form at all."""
     for what, text in TEXTS.items():
@@ -121,7 +125,7 @@ def send(client: Client, method: str, url: str, **extra: Any) -> tuple[int, set[
 
 
 def complaints(
-    client: Client, naam: str, url: str, *, broken: bool = False
+    client: Client, naam: str, url: str, *, broken: bool = False, few: bool = False
 ) -> Iterator[tuple[str, str, int, set[str]]]:
     """What went wrong at one address, whatever was sent to it."""
     code, _, page = send(client, "GET", url)
@@ -131,9 +135,12 @@ def complaints(
     query = urlencode([(name, "a\x00b") for name in [*names, "next", "taal", "pagina", "week"]])
     for what, asked in [("adres", f"?{query}"), ("kapot", "?next=%ff%00&pagina=-1&%80=%80")]:
         code, tables, _ = send(client, "GET", url + asked)
-        if code >= 500 or tables:
+        # allauth copies an account's own address into its table when that page is first opened.
+        if code >= 500 or tables - {"account_emailaddress"}:
             yield naam, what, code, tables
     for what, body, content_type in [*bodies(names), *(broken_bodies() if broken else ())]:
+        if few and what not in FEW:
+            continue
         code, tables, _ = send(client, "POST", url, data=body, content_type=content_type)
         if code >= 500 or (code >= 400 and tables):
             yield naam, what, code, tables
@@ -155,7 +162,8 @@ def v() -> Voliere:
 def test_no_form_of_a_plan_breaks_on_rubbish(v: Voliere, who: str) -> None:
     client = as_(who)
     at_one_table = [(naam, url) for naam, url in adressen(v) if not naam.endswith("/2")]
-    found = [c for naam, url in at_one_table for c in complaints(client, naam, url)]
+    few = who != "linda"
+    found = [c for naam, url in at_one_table for c in complaints(client, naam, url, few=few)]
     assert found == [], "\n".join(map(str, found))
 
 
