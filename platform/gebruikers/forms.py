@@ -252,24 +252,28 @@ class Herstelform(forms.Form):
 
     email = forms.EmailField(
         required=False,
-        label=_("Of: het e-mailadres van iemand zonder organisatie"),
-        help_text=_("Alleen functioneel beheer kan dit vragen."),
+        label=_("Het e-mailadres van iemand zonder organisatie"),
     )
     vastgesteld = forms.ChoiceField(
         label=_("Hoe weet u dat het uw collega is?"), choices=Vastgesteld, widget=forms.RadioSelect
     )
 
-    def __init__(self, colleagues: QuerySet[Gebruiker], *args: Any) -> None:
+    def __init__(self, colleagues: QuerySet[Gebruiker], *args: Any, beheer: bool) -> None:
         super().__init__(*args)
         self.fields["collega"] = forms.ModelChoiceField(
-            colleagues, required=False, label=_("Uw collega")
+            colleagues, required=False, label=_("Uw collega"), empty_label=_("Kies uw collega")
         )
         self.order_fields(["collega"])
+        # Each holds their own first key: colleagues, or who works nowhere.
+        if not beheer:
+            del self.fields["email"]
+        elif not colleagues.exists():
+            del self.fields["collega"]
 
     def gebruiker(self) -> Gebruiker | None:
         """Who was chosen or named."""
-        chosen: Gebruiker | None = self.cleaned_data["collega"]
-        address = self.cleaned_data["email"].lower()
+        chosen: Gebruiker | None = self.cleaned_data.get("collega")
+        address = self.cleaned_data.get("email", "").lower()
         return chosen or (Gebruiker.objects.filter(email=address).first() if address else None)
 
 

@@ -8,7 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from gebruikers.models import Gebruiker
 @require_safe
 def collegas(request: HttpRequest) -> HttpResponse:
     """Show whom this person can help, and which requests wait for their decision."""
-    return _page(request, Herstelform(factorherstel.colleagues(_helper(request))))
+    return _page(request, _form(_helper(request)))
 
 
 @ingelogd("Alleen wie accounts beheert: vraagt herstel aan voor een collega.")
@@ -34,7 +34,7 @@ def collegas(request: HttpRequest) -> HttpResponse:
 def vraag(request: HttpRequest) -> HttpResponse:
     """Turn the first key for a colleague."""
     zelf = _helper(request)
-    form = Herstelform(factorherstel.colleagues(zelf), request.POST)
+    form = _form(zelf, request.POST)
     if not form.is_valid():
         return _page(request, form)
     gebruiker = form.gebruiker()
@@ -74,6 +74,10 @@ def _helper(request: HttpRequest) -> Gebruiker:
     if not factorherstel.may_help(zelf):
         raise PermissionDenied
     return zelf
+
+
+def _form(zelf: Gebruiker, typed: QueryDict | None = None) -> Herstelform:
+    return Herstelform(factorherstel.colleagues(zelf), typed, beheer=factorherstel.is_beheer(zelf))
 
 
 def _page(request: HttpRequest, form: Herstelform) -> HttpResponse:
