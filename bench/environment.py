@@ -37,6 +37,7 @@ def configure() -> None:
         REDIS_URL=REDIS,
         EMAIL_URL="smtp+tls://nobody:nothing@mail.invalid:587",
         DEFAULT_FROM_EMAIL="1Gezin1Plan <noreply@voorbeeld.test>",
+        ALLOW_FAMILIES_WITHOUT_BROKER="true",
         VAR_DIR=str(ROOT / "var" / "bench"),
         LOG_LEVEL="WARNING",
         WEB_WORKERS="1",

@@ -14,6 +14,8 @@ from django.conf import LazySettings, UserSettingsHolder, settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 
+from gebruikers.broker import HIGH_ENOUGH, Broker, problems_of
+
 # The settings, or a copy with some changed.
 Conf = LazySettings | UserSettingsHolder
 SECRET_KEY_MIN_LENGTH = 50
@@ -112,7 +114,30 @@ def _mail(conf: Conf) -> Iterator[Problem]:
         yield Problem("E010", "DEFAULT_FROM_EMAIL", what, "Use a sender of your own domain.")
 
 
-ALWAYS: Sequence[Callable[[Conf], Iterator[Problem]]] = (_mode,)
+def _providers(conf: Conf) -> Iterator[Problem]:
+    production = not (conf.DEBUG or conf.DEMO)
+    for what in problems_of(conf.OIDC_PROVIDERS, production=production):
+        remedy = "Mend it; docs/operations.md names every key."
+        yield Problem("E011", "OIDC_PROVIDERS", what, remedy)
+
+
+def _families(conf: Conf) -> Iterator[Problem]:
+    if conf.ALLOW_FAMILIES_WITHOUT_BROKER or problems_of(conf.OIDC_PROVIDERS, production=True):
+        return
+    families = [b for b in map(Broker.from_settings, conf.OIDC_PROVIDERS) if b.is_for_families]
+    low = [broker.id for broker in families if broker.level not in HIGH_ENOUGH]
+    if families and not low:
+        return
+    what = (
+        f"lets families in below eIDAS substantieel ({', '.join(low)})."
+        if low
+        else "has no broker (DigiD, eHerkenning) through which families come in."
+    )
+    remedy = "Add one, or take the risk by name with ALLOW_FAMILIES_WITHOUT_BROKER=true."
+    yield Problem("E012", "OIDC_PROVIDERS", what, remedy)
+
+
+ALWAYS: Sequence[Callable[[Conf], Iterator[Problem]]] = (_mode, _providers)
 IN_PRODUCTION: Sequence[Callable[[Conf], Iterator[Problem]]] = (
     _secret_key,
     _hosts,
@@ -120,6 +145,7 @@ IN_PRODUCTION: Sequence[Callable[[Conf], Iterator[Problem]]] = (
     _broker,
     _https,
     _mail,
+    _families,
 )
 
 

@@ -66,7 +66,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # On top of allauth's own; they are counted in the shared cache.
-ACCOUNT_RATE_LIMITS = {"briefcode": "10/m/ip,60/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "briefcode": "10/m/ip,60/h/ip",
+    "bevestigcode": "5/m/user,20/h/user",
+    "broker": "20/m/ip,120/h/ip",
+}
 
 MFA_ADAPTER = "gebruikers.mfa_adapter.Mfaadapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

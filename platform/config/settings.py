@@ -7,10 +7,15 @@
 import django_stubs_ext
 from csp.constants import NONCE, NONE, SELF
 
-from config import inlog, logs, schedule
+from config import inlog, logs, oidc, schedule
 from config.environment import BASE_DIR, DEBUG, PRODUCTION, VAR_DIR, env
 from config.environment import DEMO as DEMO
+from config.inlog import ACCOUNT_LOGIN_BY_CODE_TIMEOUT as ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+from config.inlog import ACCOUNT_REAUTHENTICATION_TIMEOUT as ACCOUNT_REAUTHENTICATION_TIMEOUT
 from config.inlog import MFA_KEYS as MFA_KEYS
+from config.oidc import ALLOW_FAMILIES_WITHOUT_BROKER as ALLOW_FAMILIES_WITHOUT_BROKER
+from config.oidc import OIDC_PROVIDERS as OIDC_PROVIDERS
+from config.oidc import SSO_KEYS as SSO_KEYS
 
 # Lets `forms.ModelForm[Gebruiker]` and `QuerySet[Actie]` be written as they are checked.
 django_stubs_ext.monkeypatch()
@@ -50,6 +55,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_htmx",
     "django_celery_beat",
@@ -206,14 +212,17 @@ SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = 2 * SESSION_ABSOLUTE_SECONDS
 SESSION_COOKIE_NAME = "__Host-sessie" if HTTPS else "sessie"
 SESSION_COOKIE_SECURE = HTTPS
+# Marks the browsers somebody came in by before (`gebruikers.apparaat`).
+DEVICE_COOKIE_NAME = "__Host-apparaat" if HTTPS else "apparaat"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# --- logging in: its own module -------------------------------------------------------------------
-vars().update({name: getattr(inlog, name) for name in dir(inlog) if name.isupper()})
+# --- logging in: its own modules ------------------------------------------------------------------
+for module in (inlog, oidc):
+    vars().update({name: getattr(module, name) for name in dir(module) if name.isupper()})
 
 # --- headers --------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-import logging
 import smtplib
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from gebruikers import apparaat
+from gebruikers.broker import Bewijs
 from gebruikers.models import Gebruiker
 from gebruikers.talen import is_beschikbaar
-from gebruikers.tweede_factor import has_app, needs_second_factor
+from gebruikers.tweede_factor import (
+    DEMO,
+    brokers_of,
+    has_app,
+    needs_second_factor,
+    record_broker,
+    session_began_with,
+)
 
-log = logging.getLogger(__name__)
+log = structlog.stdlib.get_logger(__name__)
 
 CODE = "mfa_reauthenticate"
 WAYS = {
@@ -28,6 +40,8 @@ WAYS = {
     "reauthenticate": _("Met uw wachtwoord"),
     CODE: _("Met een code uit de app, of een noodcode"),
 }
+BEFORE = "eerder_binnen"
+VIA_BROKER = _("Met %(naam)s")
 MAIL_ERRORS = (smtplib.SMTPException, OSError)
 
 
@@ -64,9 +78,13 @@ class Accountadapter(DefaultAccountAdapter):
         ]
 
     def is_safe_url(self, url: str) -> bool:
-        """Redirect within this host only, whatever other hosts the site answers to."""
+        """Redirect to a path of this host only, whatever other hosts the site answers to.
+
+        A word without a slash would be taken for the name of a view.
+        """
         request: HttpRequest = context.request
-        return url_has_allowed_host_and_scheme(
+        is_path = bool(url) and url.startswith("/") and url.isprintable()
+        return is_path and url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
 
@@ -86,9 +104,44 @@ class Accountadapter(DefaultAccountAdapter):
         methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
         if CODE in methods and not (needs_second_factor(user) or has_app(user)):
             del methods[CODE]
-        return [
+        ways = [
             {**methods[way], "description": words} for way, words in WAYS.items() if way in methods
         ]
+        url = reverse("via_broker")
+        return ways + [
+            {"id": "broker", "url": url, "description": VIA_BROKER % {"naam": broker.name}}
+            for broker in brokers_of(user)
+        ]
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Note what a provider proved, once the session is this person's."""
+        response: HttpResponse | None = super().pre_login(request, user, **kwargs)
+        sociallogin = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        if response is None and sociallogin is not None:
+            bewijs = Bewijs.from_claims(sociallogin.account.extra_data)
+            record_broker(request, user, sociallogin.provider.broker, bewijs)
+        return response
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Let somebody in, and remember whether they ever were before."""
+        vars(request)[BEFORE] = user.last_login is not None
+        super().login(request, user)
+        methods = {record["method"] for record in get_authentication_records(request, user)}
+        log.info("ingelogd", account=str(user.pk), methods=" ".join(sorted(methods)))
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Tell somebody who was here before that they came in by a browser we did not know."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        demo = settings.DEMO and session_began_with(request, user, DEMO)
+        if not apparaat.is_known(request, user) and getattr(request, BEFORE, False) and not demo:
+            self.send_notification_mail("account/email/nieuw_apparaat", user)
+        apparaat.remember(request, response, user)
+        return response
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note a wrong password; never whose."""
+        super().authentication_failed(request, **credentials)
+        log.warning("inloggen_mislukt", methods="password")
 
     def format_email_subject(self, subject: str) -> str:
         """Leave the subject as its template says it."""

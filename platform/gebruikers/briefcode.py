@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.models import Briefcode, Gebruiker
-from gebruikers.tweede_factor import needs_second_factor
+from gebruikers.tweede_factor import works_here
 
 ALPHABET = "CDFGHJKMNPQRTVWX23456789"
 # Letters that no code holds, as a reader may take them for the digit that is there.
@@ -38,10 +38,11 @@ class GeenBriefcodeError(Exception):
 def make_briefcode(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> str:
     """Make a code for a letter to ``gebruiker`` and end the earlier ones. Shown here, never again.
 
-    The right to hand somebody a letter is the caller's to check. Professionals never get one: they
-    need a second factor, and a letter is none.
+    The right to hand somebody a letter is the caller's to check. Who works for an organisation or
+    has a role outside the table never gets one. Who only sits somewhere (an interpreter without an
+    organisation) may: the letter is their first proof, and the second is asked of them as always.
     """
-    if not gebruiker.is_active or needs_second_factor(gebruiker):
+    if not gebruiker.is_active or works_here(gebruiker):
         raise GeenBriefcodeError(_("Een brief is alleen voor het gezin en het eigen netwerk."))
     if _has_email(gebruiker):
         raise GeenBriefcodeError(_("Deze persoon kan inloggen met een code per mail."))
@@ -94,7 +95,7 @@ def _may_enter(brief: Briefcode) -> bool:
     Older passkeys do not count: who lost the telephone that held one gets a new letter.
     """
     gebruiker = brief.gebruiker
-    if not gebruiker.is_active or needs_second_factor(gebruiker) or _has_email(gebruiker):
+    if not gebruiker.is_active or works_here(gebruiker) or _has_email(gebruiker):
         return False
     newer = Authenticator.objects.filter(user_id=gebruiker.pk, created_at__gt=brief.gemaakt_op)
     return not newer.exists()

@@ -1,6 +1,16 @@
 """What plans share: municipality, organisations, accounts. Ways to log in never travel."""
 
-from gebruikers.models import Briefcode, Gebruiker, Gemeente, Leefgebied, Medewerker, Organisatie
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+
+from gebruikers.models import (
+    Briefcode,
+    Gebruiker,
+    Gemeente,
+    Herstelverzoek,
+    Leefgebied,
+    Medewerker,
+    Organisatie,
+)
 from gebruikers.uitwisselformaat import Tabel, leave_out, register
 
 INLOGGEN = frozenset(
@@ -14,4 +24,4 @@ register(
     Tabel("gebruikers", Gebruiker, None, zonder=INLOGGEN | {"aangemaakt_op", "is_active"}),
     Tabel("medewerkers", Medewerker, None),
 )
-leave_out(Briefcode)
+leave_out(Briefcode, Herstelverzoek, SocialAccount, SocialApp, SocialToken)

@@ -24,10 +24,11 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gebruikers.briefcode import LENGTH
-from gebruikers.models import Gebruiker, Medewerker
+from gebruikers.models import Gebruiker, Medewerker, Vastgesteld
 from gebruikers.talen import beschikbare_talen
 
 LABELS = {
@@ -202,6 +203,12 @@ class Briefcodeform(forms.Form):
     )
 
 
+class Bevestigcodeform(OnzeWoorden, forms.Form):
+    """The code out of a mail, once more."""
+
+    code = forms.CharField(max_length=20)
+
+
 class Gegevensform(forms.ModelForm[Gebruiker]):
     """What somebody says about themselves."""
 
@@ -238,6 +245,36 @@ class Werkform(forms.ModelForm[Medewerker]):
         }
         help_texts = {"bereikbaar": _("Bijvoorbeeld: maandag tot en met donderdag.")}
         widgets = {"telefoon": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})}
+
+
+class Herstelform(forms.Form):
+    """Who lost every second proof, and how it was seen that it is them who ask."""
+
+    email = forms.EmailField(
+        required=False,
+        label=_("Het e-mailadres van iemand zonder organisatie"),
+    )
+    vastgesteld = forms.ChoiceField(
+        label=_("Hoe weet u dat het uw collega is?"), choices=Vastgesteld, widget=forms.RadioSelect
+    )
+
+    def __init__(self, colleagues: QuerySet[Gebruiker], *args: Any, beheer: bool) -> None:
+        super().__init__(*args)
+        self.fields["collega"] = forms.ModelChoiceField(
+            colleagues, required=False, label=_("Uw collega"), empty_label=_("Kies uw collega")
+        )
+        self.order_fields(["collega"])
+        # Each holds their own first key: colleagues, or who works nowhere.
+        if not beheer:
+            del self.fields["email"]
+        elif not colleagues.exists():
+            del self.fields["collega"]
+
+    def gebruiker(self) -> Gebruiker | None:
+        """Who was chosen or named."""
+        chosen: Gebruiker | None = self.cleaned_data.get("collega")
+        address = self.cleaned_data.get("email", "").lower()
+        return chosen or (Gebruiker.objects.filter(email=address).first() if address else None)
 
 
 class Opheffenform(forms.Form):

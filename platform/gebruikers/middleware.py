@@ -17,8 +17,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from gebruikers import herstel
+from gebruikers.broker import families_need_broker
+from gebruikers.models import Gebruiker
 from gebruikers.talen import is_beschikbaar
-from gebruikers.tweede_factor import has_factor, needs_second_factor, session_has_second_factor
+from gebruikers.tweede_factor import (
+    has_factor,
+    needs_second_factor,
+    session_came_by_broker,
+    session_has_second_factor,
+)
 
 Antwoord = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,8 +37,10 @@ ENROLMENT = frozenset(
         "tweede_factor",
         "account_logout",
         "account_reauthenticate",
+        "bevestigen_code",
         "mfa_activate_totp",
         "mfa_add_webauthn",
+        "broker_connect",
     }
 )
 # Reachable by a professional who has one but did not use it in this session: only what asks for it.
@@ -41,6 +50,21 @@ PROOF = frozenset(
         "account_logout",
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
+        "via_broker",
+        "broker_confirm",
+    }
+)
+# Reachable by a family that must come through a broker: only what ties one, or asks for it.
+TO_BROKER = frozenset(
+    {
+        "via_broker",
+        "account_logout",
+        "account_reauthenticate",
+        "bevestigen_code",
+        "mfa_reauthenticate",
+        "mfa_reauthenticate_webauthn",
+        "broker_connect",
+        "broker_confirm",
     }
 )
 
@@ -105,6 +129,9 @@ class Ingelogd(LoginRequiredMiddleware):
 class TweedeFactor:
     """Deny by default: who must prove twice who they are reaches nothing before they did.
 
+    A family reaches nothing before the broker told who they are, where the installation has one
+    and did not take the risk of doing without (``gebruikers.broker.families_need_broker``).
+
     ``request.beperkt`` tells the pages that are left that nothing else may be shown on them: no
     menu, no counts.
     """
@@ -122,13 +149,26 @@ class TweedeFactor:
         gebruiker = request.user
         if not gebruiker.is_authenticated or not getattr(view_func, "login_required", True):
             return None
-        if not needs_second_factor(gebruiker) or session_has_second_factor(request):
+        lacking = _lacking(request, gebruiker)
+        if lacking is None:
             return None
+        page, allowed = lacking
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in (PROOF if has_factor(gebruiker) else ENROLMENT):
+        if name in allowed:
             vars(request)["beperkt"] = True
             return None
-        return _to(request, reverse("tweede_factor"), _own_page(request))
+        return _to(request, reverse(page), _own_page(request))
+
+
+def _lacking(request: HttpRequest, gebruiker: Gebruiker) -> tuple[str, frozenset[str]] | None:
+    """The page that asks for the proof this session lacks, and what is reachable without it."""
+    if needs_second_factor(gebruiker):
+        if session_has_second_factor(request):
+            return None
+        return "tweede_factor", PROOF if has_factor(gebruiker) else ENROLMENT
+    if families_need_broker() and not session_came_by_broker(request):
+        return "via_broker", TO_BROKER
+    return None
 
 
 def _own_page(request: HttpRequest) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -216,6 +216,55 @@ class Medewerker(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}, {self.functie}, {self.organisatie}"
+
+
+class Vastgesteld(models.TextChoices):
+    """How somebody saw that it is their colleague who asks, and nobody else."""
+
+    GEZIEN = "gezien", _("Ik zag deze collega zelf")
+    GEBELD = "gebeld", _("Ik belde terug op een nummer dat ik al kende")
+
+
+class Herstelverzoek(models.Model):
+    """A colleague who lost every second proof; two others together let them make a new one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    gebruiker = models.ForeignKey(Gebruiker, models.CASCADE, related_name="herstelverzoeken")
+    vastgesteld = models.CharField(_("hoe vastgesteld"), max_length=10, choices=Vastgesteld)
+    gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    gevraagd_op = models.DateTimeField()
+    beslist_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    beslist_op = models.DateTimeField(null=True, blank=True)
+    gegeven = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("verzoek om herstel")
+        verbose_name_plural = _("verzoeken om herstel")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gebruiker"],
+                condition=Q(beslist_op__isnull=True),
+                name="herstel_een_open_verzoek",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gevraagd_door=F("gebruiker")), name="herstel_niet_voor_zichzelf"
+            ),
+            models.CheckConstraint(
+                condition=Q(beslist_door__isnull=True)
+                | (~Q(beslist_door=F("gebruiker")) & ~Q(beslist_door=F("gevraagd_door"))),
+                name="herstel_door_twee_anderen",
+            ),
+            models.CheckConstraint(
+                condition=Q(beslist_door__isnull=True, beslist_op__isnull=True, gegeven=False)
+                | Q(beslist_door__isnull=False, beslist_op__isnull=False),
+                name="herstel_beslist_door_iemand",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Briefcode(models.Model):

@@ -15,6 +15,7 @@ from gebruikers.models import Gebruiker
 from gebruikers.tweede_factor import (
     BRIEF,
     DEMO,
+    broker_was_second_factor,
     has_app,
     needs_second_factor,
     session_began_with,
@@ -38,12 +39,15 @@ class Tweedestap(AuthenticateStage):
 
     Family and own network make a passkey to get in faster, not to have a second lock: on a
     telephone without it the code by mail must go on working. Their passkey is therefore no second
-    step; a code app, which they chose for that purpose, is.
+    step; a code app, which they chose for that purpose, is. A provider that asked for a second
+    factor itself need not be repeated.
     """
 
     def _should_handle(self, request: HttpRequest) -> bool:
         gebruiker: Any = self.login.user
         if gebruiker is None or (settings.DEMO and session_began_with(request, gebruiker, DEMO)):
+            return False
+        if broker_was_second_factor(request, gebruiker):
             return False
         if not needs_second_factor(gebruiker):
             if session_began_with(request, gebruiker, BRIEF):

@@ -17,8 +17,9 @@ from allauth.usersessions import views as usersessions
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
+from gebruikers.bevestigen import recently_proved
 from gebruikers.deur import ingelogd, openbaar
-from gebruikers.views import inloggen, methoden, mijn
+from gebruikers.views import bevestigen, broker, collegas, inloggen, methoden, mijn
 
 View = Callable[..., HttpResponseBase]
 
@@ -30,6 +31,11 @@ def _open(route: str, view: View, name: str) -> URLPattern:
 
 def _eigen(route: str, view: View, name: str) -> URLPattern:
     return path(route, ingelogd("Gaat over het eigen account.")(view), name=name)
+
+
+def _vers(route: str, view: View, name: str) -> URLPattern:
+    """One's own ways in: changed only by who proved a short while ago who they are."""
+    return _eigen(route, recently_proved(view), name)
 
 
 urlpatterns: list[URLPattern] = [
@@ -62,27 +68,38 @@ urlpatterns: list[URLPattern] = [
     path("inloggen/brief/klaar/", inloggen.brief_klaar, name="brief_klaar"),
     path("inloggen/taal/", inloggen.kies_taal, name="kies_taal"),
     path("inloggen/uw-tekst/", inloggen.getypte_tekst, name="getypte_tekst"),
+    path("inloggen/via/<slug:broker_id>/", broker.start, name="broker_login"),
+    path("inloggen/via/<slug:broker_id>/terug/", broker.callback, name="broker_callback"),
+    path("inloggen/uitgenodigd/", broker.invited, name="broker_uitgenodigd"),
+    path("collegas/", collegas.collegas, name="collegas"),
+    path("collegas/herstel/", collegas.vraag, name="herstel_vraag"),
+    path("collegas/herstel/<uuid:verzoek_id>/", collegas.beslis, name="herstel_beslis"),
     path("mijn/", mijn.mijn, name="mijn"),
     path("mijn/werk/<uuid:werk_id>/", mijn.mijn_werk, name="mijn_werk"),
     path("mijn/opheffen/", mijn.account_opheffen, name="account_opheffen"),
     path("mijn/tweede-stap/", inloggen.tweede_factor, name="tweede_factor"),
     _eigen("mijn/apparaten/", usersessions.list_usersessions, "usersessions_list"),
     path("mijn/apparaten/<int:sessie_id>/uit/", mijn.apparaat_uit, name="apparaat_uit"),
-    _eigen("mijn/adres/", account.email, "account_email"),
-    _eigen("mijn/wachtwoord/", account.password_change, "account_change_password"),
-    _eigen("mijn/wachtwoord/kiezen/", account.password_set, "account_set_password"),
+    _vers("mijn/adres/", account.email, "account_email"),
+    _vers("mijn/wachtwoord/", account.password_change, "account_change_password"),
+    _vers("mijn/wachtwoord/kiezen/", account.password_set, "account_set_password"),
+    path("mijn/bevestigen/code-per-mail/", bevestigen.code, name="bevestigen_code"),
+    path("mijn/bevestigen/via/", broker.via_broker, name="via_broker"),
+    path("mijn/bevestigen/via/<slug:broker_id>/", broker.confirm, name="broker_confirm"),
+    path("mijn/inloggen/via/<slug:broker_id>/", broker.connect, name="broker_connect"),
+    path("mijn/inloggen/via/<int:pk>/los/", broker.disconnect, name="broker_los"),
     _eigen("mijn/bevestigen/", account.reauthenticate, "account_reauthenticate"),
     _eigen("mijn/bevestigen/code/", mfa.reauthenticate, "mfa_reauthenticate"),
     _eigen(
         "mijn/bevestigen/passkey/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"
     ),
     _eigen("mijn/inloggen/", mfa.index, "mfa_index"),
-    _eigen("mijn/inloggen/app/", methoden.Appkoppelen.as_view(), "mfa_activate_totp"),
-    _eigen("mijn/inloggen/app/weg/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    _vers("mijn/inloggen/app/", methoden.Appkoppelen.as_view(), "mfa_activate_totp"),
+    _vers("mijn/inloggen/app/weg/", totp.deactivate_totp, "mfa_deactivate_totp"),
     _eigen("mijn/inloggen/passkeys/", webauthn.list_webauthn, "mfa_list_webauthn"),
-    _eigen("mijn/inloggen/passkeys/maken/", methoden.Passkeymaken.as_view(), "mfa_add_webauthn"),
+    _vers("mijn/inloggen/passkeys/maken/", methoden.Passkeymaken.as_view(), "mfa_add_webauthn"),
     _eigen("mijn/inloggen/passkeys/<int:pk>/naam/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
-    _eigen(
+    _vers(
         "mijn/inloggen/passkeys/<int:pk>/weg/",
         methoden.Passkeyweg.as_view(),
         "mfa_remove_webauthn",

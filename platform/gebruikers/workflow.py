@@ -8,6 +8,7 @@ from importlib import import_module
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from gebruikers.briefcode import end_briefcodes
 from gebruikers.models import BuitenRol, Gebruiker, Medewerker
 from gebruikers.opheffen import bij_opheffen
 from gebruikers.talen import is_beschikbaar
+from gebruikers.tweede_factor import needs_second_factor
 
 OPGEHEVEN = "Opgeheven account"
 
@@ -109,6 +111,28 @@ def end_session(sessie: UserSession, *, actor: Gebruiker, now: datetime) -> None
     _end_sessions([sessie])
 
 
+def may_disconnect(account: SocialAccount) -> bool:
+    """Whether its owner can still get in without this identity."""
+    gebruiker = account.user
+    others = SocialAccount.objects.filter(user=gebruiker).exclude(pk=account.pk).exists()
+    own = Authenticator.objects.filter(user=gebruiker).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    if needs_second_factor(gebruiker):
+        return others or own.exists()
+    passkey = own.filter(type=Authenticator.Type.WEBAUTHN).exists()
+    return others or bool(gebruiker.email) or passkey
+
+
+@transaction.atomic
+def disconnect(account: SocialAccount, *, actor: Gebruiker, now: datetime) -> None:
+    """Let go of an identity of a provider."""
+    _only_own(account.user, actor)
+    if not may_disconnect(account):
+        raise PermissionDenied
+    account.delete()
+
+
 @transaction.atomic
 def delete_account(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> None:
     """End an account: every way in is gone and the person is no longer in it.
@@ -121,8 +145,8 @@ def delete_account(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> 
     for opheffing in bij_opheffen:
         opheffing(gebruiker, now)
     end_briefcodes(gebruiker, now=now)
-    _end_sessions(UserSession.objects.filter(user=gebruiker))
-    for model in (EmailAddress, Authenticator):
+    end_all_sessions(gebruiker)
+    for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=gebruiker).delete()
     Medewerker.objects.filter(gebruiker=gebruiker).delete()
     gebruiker.email = None
@@ -137,6 +161,11 @@ def delete_account(gebruiker: Gebruiker, *, actor: Gebruiker, now: datetime) -> 
 def _only_own(gebruiker: Gebruiker, actor: Gebruiker) -> None:
     if gebruiker.pk != actor.pk:
         raise PermissionDenied
+
+
+def end_all_sessions(gebruiker: Gebruiker) -> None:
+    """Log an account out everywhere; the caller checked the right to."""
+    _end_sessions(UserSession.objects.filter(user=gebruiker))
 
 
 def _end_sessions(sessies: Iterable[UserSession]) -> None:

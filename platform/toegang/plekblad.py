@@ -152,8 +152,21 @@ class Plekblad:
 
     @property
     def mag_kaart(self) -> bool:
-        """Whether the invitation can be a printed card: for people, not for professionals."""
-        return self.mag_uitnodigen and self.deelname.rol in policy.VAN_HET_NETWERK
+        """Whether the invitation can be a printed card.
+
+        For people, and for an interpreter or another professional without organisation or address.
+        """
+        op_papier = not self.deelname.email and self.deelname.organisatie_id is None
+        return self.mag_uitnodigen and (self.deelname.rol in policy.VAN_HET_NETWERK or op_papier)
+
+    @property
+    def mag_inlogbrief(self) -> bool:
+        """Whether who sits here and has no address can get a new code on paper."""
+        gebruiker = self.deelname.gebruiker
+        zit = self.deelname.status == Plekstatus.ACTIEF and self.deelname.lid_id is None
+        if not zit or gebruiker is None or gebruiker.email:
+            return False
+        return self.plek.mag(Handeling.PLEK_UITNODIGEN) and self.plek.mag(Handeling.PLAN_BEHEREN)
 
     @property
     def mag_stand_zien(self) -> bool:

@@ -10,11 +10,12 @@ import base64
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -110,6 +111,22 @@ def get_uitnodiging(gebruiker: Gebruiker, token: str, *, now: datetime) -> Pleku
     if uitnodiging is None:
         raise Http404("Deze uitnodiging bestaat niet.")
     return uitnodiging
+
+
+def genodigde(pad: str, now: datetime) -> Gebruiker | None:
+    """Return whom the invitation at this path is for; None for any other path.
+
+    Only for who proved who they are at a provider and holds the link (``gebruikers.koppelen``).
+    """
+    try:
+        plaats = resolve(urlsplit(pad).path)
+    except Resolver404:
+        return None
+    if plaats.view_name != "toegang:uitnodiging":
+        return None
+    rijen = geldige_uitnodigingen(now).filter(token_hash=hash_van(plaats.kwargs["token"]))
+    rij = rijen.select_related("deelname__gebruiker").first()
+    return rij.deelname.gebruiker if rij else None
 
 
 OPEN = PreparedQuery(

@@ -123,7 +123,7 @@ function follows(event, link) {
   return !apart && !link.getAttribute("href").startsWith("#");
 }
 
-function restore(htmx) {
+function restore() {
   for (const form of document.querySelectorAll(selector)) {
     const was = stored(form);
     if (!was) continue;
@@ -134,7 +134,8 @@ function restore(htmx) {
     putBack(form, was.typed);
     form.elements.versie.value = was.versie;
     open.add(form);
-    htmx.trigger(form, "opnieuw");
+    // Not at once: htmx listens to its forms only when the page has loaded.
+    failed.add(form);
   }
 }
 
@@ -185,5 +186,5 @@ export function startTafelmodus(htmx) {
     const link = event.target.closest("a[href]");
     if (open.size && follows(event, link)) leave(htmx, event, () => location.assign(link.href));
   });
-  restore(htmx);
+  restore();
 }

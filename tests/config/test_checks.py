@@ -11,6 +11,17 @@ from pytest_django.fixtures import Settings
 
 from config.checks import check_configuration, find_problems, refuse_unsafe
 
+DIGID = {
+    "id": "digid",
+    "name": "DigiD",
+    "for": "families",
+    "issuer": "https://broker.example.org",
+    "client_id": "gezinsplan",
+    "client_secret": "geheim",
+    "acr": ["urn:etoegang:core:assurance-class:loa3"],
+    "level": "substantieel",
+}
+ENTRA = {**DIGID, "id": "entra", "name": "het wijkteam", "for": "work", "acr": [], "level": "laag"}
 SAFE: dict[str, Any] = {
     "DEBUG": False,
     "DEMO": False,
@@ -28,6 +39,8 @@ SAFE: dict[str, Any] = {
     "EMAIL_HOST": "smtp.example.org",
     "EMAIL_USE_TLS": True,
     "DEFAULT_FROM_EMAIL": "1Gezin1Plan <noreply@example.org>",
+    "OIDC_PROVIDERS": [DIGID],
+    "ALLOW_FAMILIES_WITHOUT_BROKER": False,
 }
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
 
@@ -75,6 +88,24 @@ def test_a_safe_production_starts() -> None:
         (
             {"DEFAULT_FROM_EMAIL": "1Gezin1Plan <noreply@localhost>"},
             [("E010", "DEFAULT_FROM_EMAIL")],
+        ),
+        ({"OIDC_PROVIDERS": [DIGID, ENTRA]}, []),
+        ({"OIDC_PROVIDERS": [ENTRA]}, [("E012", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": []}, [("E012", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [], "ALLOW_FAMILIES_WITHOUT_BROKER": True}, []),
+        ({"OIDC_PROVIDERS": [{**DIGID, "level": "laag"}]}, [("E012", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "level": "hoog"}]}, []),
+        ({"OIDC_PROVIDERS": [{**DIGID, "level": "midden"}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "acr": []}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "acr": "loa3"}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "arc": ["loa3"]}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "for": "all"}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [{**DIGID, "client_secret": ""}]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": [DIGID, DIGID]}, [("E011", "OIDC_PROVIDERS")]),
+        ({"OIDC_PROVIDERS": {"digid": DIGID}}, [("E011", "OIDC_PROVIDERS")]),
+        (
+            {"OIDC_PROVIDERS": [{**DIGID, "issuer": "http://broker.example.org"}]},
+            [("E011", "OIDC_PROVIDERS")],
         ),
     ],
 )

@@ -20,6 +20,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://redis:6379/0",
     "EMAIL_URL": "smtp+tls://u:p@smtp.example.org:587",
     "DEFAULT_FROM_EMAIL": "1Gezin1Plan <noreply@example.org>",
+    "ALLOW_FAMILIES_WITHOUT_BROKER": "true",
 }
 OURS = {*PRODUCTION, "DEBUG", "DEMO", "DATABASE_POOL", "HTTPS"}
 

@@ -201,7 +201,9 @@ def test_every_other_page_is_closed(client: Client, linda: Gebruiker, has_app: b
             or not getattr(view, "login_required", True)
         ):
             continue
-        kwargs = {"pk": 1, "sessie_id": 1, "werk_id": "8d7b0c9e-0000-4000-8000-000000000000"}
+        uuid = "8d7b0c9e-0000-4000-8000-000000000000"
+        numbers = {"pk": 1, "sessie_id": 1}
+        kwargs = {**numbers, "werk_id": uuid, "verzoek_id": uuid, "broker_id": "digid"}
         wanted = {name: kwargs[name] for name in pattern.pattern.converters}
         url = reverse(pattern.name, kwargs=wanted)
         for method in ("get", "post"):

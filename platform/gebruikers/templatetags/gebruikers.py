@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from gebruikers import tweede_factor
+from gebruikers import factorherstel, tweede_factor
+from gebruikers.broker import Broker, brokers
 from gebruikers.models import Gebruiker
 from gebruikers.talen import beschikbare_talen
 
@@ -24,10 +26,31 @@ def andere_talen() -> list[tuple[str, str]]:
     return [taal for taal in beschikbare_talen() if taal[0] != get_language()]
 
 
+@register.simple_tag
+def inlog_brokers() -> list[Broker]:
+    """``{% inlog_brokers as brokers %}``: the providers of this installation; often none."""
+    return brokers()
+
+
+@register.simple_tag
+def mijn_brokers(gebruiker: Gebruiker) -> list[dict[str, Any]]:
+    """``{% mijn_brokers user as rijen %}``: each provider, and this person's identity there."""
+    known = brokers()
+    tied = SocialAccount.objects.filter(user=gebruiker) if known else []
+    by_provider = {account.provider: account for account in tied}
+    return [{"broker": broker, "account": by_provider.get(broker.id)} for broker in known]
+
+
 @register.filter
 def heeft_tweede_stap_nodig(gebruiker: Any) -> bool:
     """``{% if user|heeft_tweede_stap_nodig %}``."""
     return bool(gebruiker.is_authenticated and tweede_factor.needs_second_factor(gebruiker))
+
+
+@register.filter
+def helpt_collegas(gebruiker: Gebruiker) -> bool:
+    """``{% if user|helpt_collegas %}``: whether they help colleagues who lost every proof."""
+    return factorherstel.may_help(gebruiker)
 
 
 @register.filter

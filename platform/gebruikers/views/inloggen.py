@@ -21,12 +21,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gebruikers import herstel, workflow
 from gebruikers.access import ik
 from gebruikers.briefcode import redeem_briefcode
+from gebruikers.broker import brokers
 from gebruikers.deur import ingelogd, openbaar
 from gebruikers.forms import Briefcodeform, Wachtwoordform
 from gebruikers.middleware import remember_language
 from gebruikers.models import Gebruiker
 from gebruikers.talen import is_beschikbaar
-from gebruikers.tweede_factor import BRIEF, has_factor, needs_second_factor
+from gebruikers.tweede_factor import BRIEF, has_factor, has_own_factor, needs_second_factor
 
 VOLGENDE = "volgende"
 """Where to go once the second factor or the passkey is made; only pages of our own get in."""
@@ -89,12 +90,15 @@ def tweede_factor(request: HttpRequest) -> HttpResponse:
     gebruiker = ik(request)
     if not needs_second_factor(gebruiker):
         return redirect(volgende)
-    if has_factor(gebruiker):
+    if has_own_factor(gebruiker):
         methods = get_adapter().get_reauthentication_methods(gebruiker)
         ways = [method for method in methods if method["id"].startswith("mfa")]
         url: str = passthrough_next_redirect_url(request, ways[0]["url"], "next")
         return redirect(url)
-    return render(request, "gebruikers/tweede_factor.html", {"volgende": volgende})
+    if has_factor(gebruiker):
+        return redirect("via_broker")
+    context = {"volgende": volgende, "brokers": [b for b in brokers() if not b.is_for_families]}
+    return render(request, "gebruikers/tweede_factor.html", context)
 
 
 @openbaar("Zet de taal van deze browser, of van wie is ingelogd.")

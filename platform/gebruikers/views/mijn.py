@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gebruikers import workflow
 from gebruikers.access import ik
+from gebruikers.bevestigen import recently_proved
 from gebruikers.deur import ingelogd
 from gebruikers.forms import Gegevensform, Opheffenform, Werkform
 from gebruikers.middleware import remember_language
@@ -70,6 +71,7 @@ def apparaat_uit(request: HttpRequest, sessie_id: int) -> HttpResponse:
 @ingelogd("Heft het eigen account op.")
 @require_http_methods(["GET", "POST"])
 @reauthentication_required
+@recently_proved
 def account_opheffen(request: HttpRequest) -> HttpResponse:
     """Say what ending an account means, and end it."""
     zelf = ik(request)

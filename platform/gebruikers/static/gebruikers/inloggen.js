@@ -22,12 +22,13 @@ if (field && location.hash.length > 1) {
   history.replaceState(null, "", location.pathname + location.search);
 }
 
-// Typed text that this tab kept itself (js/bewaar.js) is waiting in the form it was typed in.
+// Typed text that this tab kept itself is waiting in the form it was typed in (js/bewaar.js), or is
+// sent as soon as the page of the table is there again (js/tafelmodus.js).
 const back = document.querySelector("[data-terug-naar-formulier]");
 if (back) {
   const who = document.documentElement.dataset.wie ?? "";
   const kept = Object.entries(sessionStorage).some(([key, value]) => {
-    if (!key.startsWith("bewaar:")) return false;
+    if (!key.startsWith("bewaar:") && !key.startsWith("tafel:")) return false;
     try {
       return JSON.parse(value).who === who;
     } catch {
