@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gezinsplan",
     "notifications",
     "toegang",
+    "toegang.inzage",
     "doelen",
     "acties",
     "netwerk",
@@ -66,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionLimitsMiddleware",
+    # Outside whatever opens a transaction: refusals are noted after the rollback.
+    "toegang.inzage.middleware.Inzagelog",
     "gebruikers.middleware.Taal",
     "gebruikers.middleware.Ingelogd",
     "allauth.account.middleware.AccountMiddleware",
@@ -211,6 +214,16 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- the access log -------------------------------------------------------------------------------
+# Sign the seals; the newest key first, older ones behind it. Empty: SECRET_KEY.
+INZAGE_KEYS: list[str] = env.list("INZAGE_KEYS", default=[])
+# Every seal leaves its number and hash here, outside the database.
+INZAGE_KOPPEN = env.str("INZAGE_KOPPEN", default=str(VAR_DIR / "inzagelog" / "koppen"))
+# From how many plans opened by one account within an hour somebody should look at it.
+INZAGE_VEEL_PLANNEN = env.int("INZAGE_VEEL_PLANNEN", default=30)
+# From how many refused attempts of one account within an hour.
+INZAGE_VAAK_GEWEIGERD = env.int("INZAGE_VAAK_GEWEIGERD", default=5)
 
 # --- logging in: its own module -------------------------------------------------------------------
 vars().update({name: getattr(inlog, name) for name in dir(inlog) if name.isupper()})
