@@ -126,7 +126,7 @@ class Logboek:
         return Blik(
             dag=rij["dag"],
             wie=woorden.wie(zetel, self.plek),
-            naam=zetel.naam if zetel else "?",
+            naam=zetel.naam if zetel else woorden.onbekend(rij),
             soort=woorden.chip(zetel),
             zin=woorden.zin(rij, zetel, self.plek),
             keer=rij["keer"],

@@ -30,6 +30,9 @@ PER_ZEGEL = 20_000
 GAT_BLIJFT = timedelta(minutes=10)
 """At least so long a gap stays open: an id is given out a moment before its transaction counts."""
 
+GAT_HOOGSTENS = timedelta(days=1)
+"""Nothing of ours runs so long; a transaction that somebody forgot must not keep gaps for ever."""
+
 KOLOMMEN = [veld.attname for veld in Inzage._meta.concrete_fields]
 GEZEGELD = ("nummer", "op", "regels", "gaten", "aantal", "tot", "grens", "inhoud", "vorige")
 
@@ -105,9 +108,10 @@ def _gaten(
     gevuld = bereiken(ids)
     uit: list[list[Any]] = []
     for begin, eind, gezien, horizon in vorige.gaten if vorige else []:
-        jong = now - datetime.fromisoformat(gezien) < GAT_BLIJFT
+        oud = now - datetime.fromisoformat(gezien)
         # A younger database than the one that saw the gap: restored, and nothing runs on in it.
-        if jong or horizon > xmin >= (vorige.grens if vorige else 0):
+        loopt = horizon > xmin >= (vorige.grens if vorige else 0) and oud < GAT_HOOGSTENS
+        if oud < GAT_BLIJFT or loopt:
             uit += [[b, e, gezien, horizon] for b, e in tussen(gevuld, begin, eind)]
     van = vorige.tot + 1 if vorige else 1
     nieuw = [bereik for bereik in gevuld if bereik[1] >= van]

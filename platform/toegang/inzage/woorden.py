@@ -32,6 +32,11 @@ def chip(zetel: Deelname | None) -> str:
     return CHIP.get(zetel.rol, "professional") if zetel else "voorstel"
 
 
+def onbekend(rij: dict[str, Any]) -> str:
+    """What the initials beside a line without a known person are made of."""
+    return "1Gezin1Plan" if rij["langs"] == Weg.OPDRACHT else "?"
+
+
 def wat(onderdeel: str, plek: Plek) -> str:
     """Return the part of the plan, as far as the reader sees that part themselves."""
     sectie = SECTIE_VAN.get(onderdeel)
