@@ -62,9 +62,13 @@ def pytest_configure(config: pytest.Config) -> None:
     let_the_log_be_emptied()
 
 
+FLUSH = "_fixture_teardown"
+"""What empties the tables; pytest-django's own test case inherits it."""
+
+
 def let_the_log_be_emptied() -> None:
     """Between tests that commit all tables are emptied; the access log has a lock against that."""
-    teardown = TransactionTestCase._fixture_teardown
+    teardown = getattr(TransactionTestCase, FLUSH)
 
     def with_the_lock_off(self: TransactionTestCase) -> None:
         slot = import_module("toegang.inzage.slot")
@@ -72,7 +76,7 @@ def let_the_log_be_emptied() -> None:
         teardown(self)
         slot.zet_slot(connection)
 
-    setattr(TransactionTestCase, teardown.__name__, with_the_lock_off)
+    setattr(TransactionTestCase, FLUSH, with_the_lock_off)
 
 
 @pytest.fixture(autouse=True)

@@ -61,8 +61,8 @@ def kijkt(cast: Cast, wie: str, *, minuten: int = 60, **velden: Any) -> None:
     schrijf(Regel(**{**basis, **velden}))
 
 
-def lees(cast: Cast, wie: str = "samira", **vraag: str) -> Any:
-    antwoord = als(cast, wie).get(reverse("inzage:log", args=[cast.plan.pk]), vraag)
+def lees(cast: Cast, lezer: str = "samira", /, **vraag: str) -> Any:
+    antwoord = als(cast, lezer).get(reverse("inzage:log", args=[cast.plan.pk]), vraag)
     assert antwoord.status_code == 200
     return antwoord
 
@@ -131,7 +131,7 @@ def test_ones_own_looks_are_left_out_until_asked_for(cast: Cast) -> None:
         ),
     ],
 )
-def test_every_way_has_its_words(cast: Cast, velden: dict[str, str], zin: str) -> None:
+def test_every_way_has_its_words(cast: Cast, velden: dict[str, Any], zin: str) -> None:
     kijkt(cast, "linda", **velden)
     (enige,) = zinnen(lees(cast))
     assert enige.startswith(zin)
@@ -139,10 +139,14 @@ def test_every_way_has_its_words(cast: Cast, velden: dict[str, str], zin: str) -
 
 def test_the_platform_and_its_keeper_are_told_apart_from_people(cast: Cast) -> None:
     peter = cast.deelname["peter"]
-    niemand = {"actor_id": None, "actor_naam": ""}
-    wie = {"deelname_id": peter.pk, "namens_id": peter.gebruiker_id, "namens_naam": peter.naam}
+    niemand: dict[str, Any] = {"actor_id": None, "actor_naam": ""}
+    wie: dict[str, Any] = {
+        "deelname_id": peter.pk,
+        "namens_id": peter.gebruiker_id,
+        "namens_naam": peter.naam,
+    }
     kijkt(cast, "peter", weg="taak", onderdeel="verslag", **niemand, **wie)
-    leeg = {"deelname_id": None, "actor_naam": "root", "actor_id": None}
+    leeg: dict[str, Any] = {"deelname_id": None, "actor_naam": "root", "actor_id": None}
     kijkt(cast, "peter", weg="opdracht", onderdeel="plan", gebeurtenis="meenemen", **leeg)
     antwoord = lees(cast)
     assert sorted(zinnen(antwoord)) == [
@@ -182,7 +186,8 @@ def test_a_seat_the_reader_does_not_know_of_has_no_name(cast: Cast) -> None:
         assert b"Tom" not in inhoud
         assert b"Schuldhulp" not in inhoud
     assert b"Tom" not in antwoord.content
-    assert zinnen(lees(cast, "mark")) == ["Tom van Schuldhulp Waterland bekeek de acties."]
+    van_tom = zinnen(lees(cast, "mark", soort="lezen"))
+    assert "Tom van Schuldhulp Waterland bekeek de acties." in van_tom
 
 
 def test_a_part_the_reader_does_not_see_is_a_part(cast: Cast) -> None:
@@ -290,7 +295,7 @@ def test_reading_the_log_is_in_the_log(cast: Cast) -> None:
     als(cast, "mark").get(reverse("inzage:log", args=[cast.plan.pk]))
     rijen = Inzage.objects.order_by("id").values_list("onderdeel", "gebeurtenis", "weg")
     assert list(rijen) == [("inzage", "meenemen", "bestand"), ("inzage", "lezen", "pagina")]
-    assert "Mark bekeek wie er keek." in zinnen(lees(cast))
+    assert "Mark bekeek de lijst van wie er keek." in zinnen(lees(cast))
 
 
 @pytest.mark.parametrize("wie", ["linda", "peter", "fatma", "youssef"])

@@ -92,7 +92,7 @@ def test_every_address_of_a_plan_has_a_name_for_its_part() -> None:
 
 
 def test_the_statement_has_all_the_fields_in_the_order_of_the_model() -> None:
-    velden = ", ".join(veld.column for veld in VELDEN)
+    velden = ", ".join(str(veld.column) for veld in VELDEN)
     for zin in (_ERBIJ, _ERBIJ_EENMAAL):
         assert velden in " ".join(zin.split())
         assert zin.count("%s") == len(VELDEN) + zin.count("NOT EXISTS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,7 @@ def regel() -> Inzage:
 def test_the_orm_changes_nothing(regel: Inzage) -> None:
     zegel = Zegel.objects.get()
     regel.actor_naam = "Iemand anders"
-    pogingen = [
+    pogingen: list[Callable[[], object]] = [
         lambda: Inzage.objects.update(actor_naam="x"),
         lambda: Inzage.objects.all().delete(),
         lambda: Inzage.objects.filter(pk=regel.pk).update(actor_naam="x"),

@@ -20,7 +20,7 @@ from django.test import override_settings
 from toegang.inzage import controle, verzegelen
 from toegang.inzage.keten import bereiken, tussen
 from toegang.inzage.models import Inzage, Zegel
-from toegang.inzage.schrijven import Regel, schrijf
+from toegang.inzage.schrijven import VELDEN, Regel, schrijf
 from toegang.inzage.slot import haal_slot_weg
 
 NU = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -189,7 +189,7 @@ def _verander_een_veld(r: Loting) -> None:
             ("gebeurtenis", "wijzigen"),
         ]
     )
-    kolom = Inzage._meta.get_field(veld)
+    kolom = next(v for v in VELDEN if v.name == veld)
     nieuw = kolom.get_db_prep_save(waarde, connection)
     with Los() as voer_uit:
         zin = "UPDATE inzage_inzage SET veld = %s WHERE id = %s".replace("veld", veld)

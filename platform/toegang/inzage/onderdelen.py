@@ -32,7 +32,7 @@ class Onderdeel(models.TextChoices):
     VERSLAG = "verslag", _("het verslag")
     BERICHTEN = "berichten", _("de eigen berichten")
     UITNODIGING = "uitnodiging", _("de uitnodiging")
-    INZAGE = "inzage", _("wie er keek")
+    INZAGE = "inzage", _("de lijst van wie er keek")
 
 
 PER_ROUTE: Mapping[str, Onderdeel] = {
