@@ -174,6 +174,18 @@ def test_beheer_reads_which_account_and_never_which_family(cast: Cast) -> None:
     assert "Er valt nu niets op" in client.get(url).content.decode()
 
 
+def test_nobody_clears_themselves(cast: Cast) -> None:
+    ruth = cast.gebruiker["ruth"]
+    velden = {"actor_naam": ruth.naam, "aantal": 6, "van": NU, "tot": NU, "sleutel": "a"}
+    rij = Opvallend.objects.create(soort="veel_plannen", actor_id=ruth.pk, **velden)
+    client = Client()
+    log_in(client, ruth)
+    assert "Dit gaat over u" in client.get(reverse("inzage:opvallend")).content.decode()
+    adres = reverse("inzage:gezien", args=[rij.pk])
+    assert client.post(adres, {"bevinding": "Niets aan de hand."}).status_code == 404
+    assert Opvallend.objects.get().gezien_op is None
+
+
 @pytest.mark.parametrize("wie", ["samira", "linda", "wim", "els"])
 def test_nobody_else_reads_what_stands_out(cast: Cast, wie: str) -> None:
     client = Client()

@@ -164,12 +164,13 @@ class Logboek:
 
 
 def get_opvallend(gebruiker: Gebruiker, opvallend_id: UUID) -> Opvallend:
-    """Return something that stood out.
+    """Return something that stood out, for who may look into it: not the one it is about.
 
     Raises:
-        Http404: for everybody but beheer.
+        Http404: for everybody but beheer, and for who it is about.
     """
-    rij = opvallend_voor(gebruiker).filter(pk=opvallend_id).first()
+    anderen = opvallend_voor(gebruiker).exclude(actor_id=gebruiker.pk)
+    rij = anderen.filter(pk=opvallend_id).first()
     if rij is None:
         raise Http404("Dit bestaat niet.")
     return rij
