@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Cast, zet_cast
-from tests.rondetafel.aan_tafel import adres, als, ga_naar, zet_bezig
+from tests.rondetafel.aan_tafel import adres, als, ga_naar, zet_bezig, zet_doel
 from tests.rondetafel.tafels import NU
 from toegang.inzage.models import Inzage
 
@@ -37,6 +37,16 @@ def test_a_step_counts_once_for_each_who_follows(cast: Cast) -> None:
         ("Samira", "deel"),
         ("Peter", "deel"),
     ]
+
+
+def test_each_goal_is_a_step_of_its_own(cast: Cast) -> None:
+    tafel = zet_bezig(cast)
+    een, ander = zet_doel(cast, "Naar school"), zet_doel(cast, "Op tijd naar bed")
+    peter = als(cast, "peter")
+    for doel in (een, ander, een):
+        tafel = ga_naar(cast, tafel, "doelen", doel)
+        peter.get(adres("volgen_deel", tafel), HTTP_HX_REQUEST="true")
+    assert len(regels("rondetafel:volgen_deel")) == 2
 
 
 def test_hearing_that_nothing_changed_is_no_look(cast: Cast) -> None:

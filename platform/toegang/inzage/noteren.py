@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -63,13 +64,13 @@ class Poort:
         soort, object_id = object_van(route, self.kwargs)
         deel = onderdeel_van(route)
         wie = wie_van(self.request.user, self.deelname)
-        eens = f"{self.sleutel}:{wie['actor_id']}" if self.sleutel else None
+        eens = f"{self.plan_id}:{self.sleutel}:{wie['actor_id']}"
         return Regel(
             plan_id=self.plan_id,
             onderdeel=deel.value if deel else route.partition(":")[0][:20],
             object_soort=soort,
             object_id=object_id,
-            eenmaal=eens,
+            eenmaal=sha256(eens.encode()).hexdigest() if self.sleutel else None,
             **verzoek_van(self.request),
             **uitkomst_van(self.request, antwoord),
             **wie,
@@ -90,7 +91,7 @@ def volgt(request: HttpRequest, sleutel: str) -> None:
     """
     poort: Poort | None = vars(request).get(POORT)
     if poort is not None:
-        poort.sleutel = f"{_route(request)}:{sleutel}"[:80]
+        poort.sleutel = f"{_route(request)}:{sleutel}"
 
 
 def noteer_lijst(
