@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
 
 from notifications import soorten
 from notifications.models import Bericht
@@ -21,6 +24,10 @@ class Regel:
 
     bericht: Bericht
     tekst: Tekst
+
+
+bij_tonen: list[Callable[[HttpRequest, Sequence[Regel]], None]] = []
+"""Told what the page of notices shows, before it is shown: the access log."""
 
 
 def berichten_van(

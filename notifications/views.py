@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from notifications import workflow
-from notifications.access import berichten_van
+from notifications.access import berichten_van, bij_tonen
 from notifications.forms import VoorkeurenForm
 
 PER_BLADZIJDE = 30
@@ -25,6 +25,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     blad = request.GET.get("blad", "")
     vanaf = (int(blad) - 1) * PER_BLADZIJDE if blad.isdecimal() and 0 < int(blad) < 1000 else 0
     regels = berichten_van(ik(request), now=timezone.now(), vanaf=vanaf, aantal=PER_BLADZIJDE + 1)
+    for noteer in bij_tonen:
+        noteer(request, regels[:PER_BLADZIJDE])
     context = {
         "regels": regels[:PER_BLADZIJDE],
         "ongelezen": any(r.bericht.gelezen_op is None for r in regels),

@@ -6,6 +6,7 @@ The cast of people is in `tests/cast.py`.
 import os
 import tempfile
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -43,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "SECURE_SSL_REDIRECT": False,
         "MEDIA_ROOT": str(Path(folder.name, "bestanden")),
         "STATIC_ROOT": folder.name,
+        "INZAGE_KOPPEN": str(Path(folder.name, "koppen")),
     }
     if settings.REDIS_URL:
         # Emptying a Redis cache empties a whole database: one for each process, none of them 0.
@@ -55,6 +59,24 @@ def pytest_configure(config: pytest.Config) -> None:
         }
     for name, value in overrides.items():
         setattr(settings, name, value)
+    let_the_log_be_emptied()
+
+
+FLUSH = "_fixture_teardown"
+"""What empties the tables; pytest-django's own test case inherits it."""
+
+
+def let_the_log_be_emptied() -> None:
+    """Between tests that commit all tables are emptied; the access log has a lock against that."""
+    teardown = getattr(TransactionTestCase, FLUSH)
+
+    def with_the_lock_off(self: TransactionTestCase) -> None:
+        slot = import_module("toegang.inzage.slot")
+        slot.haal_slot_weg(connection)
+        teardown(self)
+        slot.zet_slot(connection)
+
+    setattr(TransactionTestCase, FLUSH, with_the_lock_off)
 
 
 @pytest.fixture(autouse=True)

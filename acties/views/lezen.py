@@ -43,6 +43,8 @@ from gebruikers.access import ik as wie_ben_ik
 from gebruikers.deur import ingelogd
 from toegang.access import Plek, plekken_van
 from toegang.deur import in_plan
+from toegang.inzage.noteren import noteer_lijst
+from toegang.inzage.onderdelen import Onderdeel
 from toegang.policy import Handeling
 
 PER_BLADZIJDE = 40
@@ -62,9 +64,11 @@ def mijn(request: HttpRequest) -> HttpResponse:
     taken, niet = in_volgorde(eigen, now), _een_id(request.GET.get("niet", ""))
     gevraagd = [rij for rij in taken if is_rij(request, rij.actie_id)]
     for taak in eigen.volledig(gevraagd, now, niet):
+        noteer_lijst(request, [taak.plek.deelname], Onderdeel.ACTIES)
         return render_taak(request, taakrij(taak, now), now)
     bladzijde = Paginator(taken, TAKEN_PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
     rijen = [taakrij(taak, now) for taak in eigen.volledig(bladzijde, now, niet)]
+    noteer_lijst(request, [rij.taak.plek.deelname for rij in rijen], Onderdeel.ACTIES)
     context = {
         "begroeting": begroeting(ik.get_short_name(), eigen),
         "groepen": in_groepen(rijen, now),

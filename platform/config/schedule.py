@@ -47,4 +47,14 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 15 * 60},
     },
+    "inzage.verzegel": {
+        "task": "toegang.inzage.tasks.verzegel",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "inzage.let_op": {
+        "task": "toegang.inzage.tasks.let_op",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 5 * 60},
+    },
 }

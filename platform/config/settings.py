@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "gezinsplan",
     "notifications",
     "toegang",
+    "toegang.inzage",
     "doelen",
     "acties",
     "netwerk",
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionLimitsMiddleware",
+    # Outside whatever opens a transaction: refusals are noted after the rollback.
+    "toegang.inzage.middleware.Inzagelog",
     "gebruikers.middleware.Taal",
     "gebruikers.middleware.Ingelogd",
     "allauth.account.middleware.AccountMiddleware",
@@ -223,6 +226,16 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # --- logging in: its own modules ------------------------------------------------------------------
 for module in (inlog, oidc):
     vars().update({name: getattr(module, name) for name in dir(module) if name.isupper()})
+# --- the access log -------------------------------------------------------------------------------
+# Sign the seals; the newest key first, older ones behind it. Empty: SECRET_KEY.
+INZAGE_KEYS: list[str] = env.list("INZAGE_KEYS", default=[])
+# Every seal leaves its number and hash here, outside the database.
+INZAGE_KOPPEN = env.str("INZAGE_KOPPEN", default=str(VAR_DIR / "inzagelog" / "koppen"))
+# From how many plans opened by one account within an hour somebody should look at it.
+INZAGE_VEEL_PLANNEN = env.int("INZAGE_VEEL_PLANNEN", default=30)
+# From how many refused attempts of one account within an hour.
+INZAGE_VAAK_GEWEIGERD = env.int("INZAGE_VAAK_GEWEIGERD", default=5)
+
 
 # --- headers --------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS)

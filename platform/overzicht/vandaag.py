@@ -31,8 +31,12 @@ from vormgeving.zinnen import opsomming
 
 if TYPE_CHECKING:
     from gebruikers.models import Gebruiker
+    from overzicht.caseload import Caseload
+    from toegang.models import Deelname
 
 ACTIES_OP_VANDAAG = 8
+GEZINNEN_OP_VANDAAG = 6
+"""As many as ``overzicht/vandaag.html`` lists."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,18 @@ class Mijnactie:
 
 @dataclass
 class Vandaag:
-    """The home of one person."""
+    """The home of one person. ``zetels`` are those whose plans it shows something of."""
 
     vragen: list[Vraag] = field(default_factory=list)
     komend: list[Komend] = field(default_factory=list)
     acties: list[Mijnactie] = field(default_factory=list)
     meer_acties: bool = False
+    zetels: list[Deelname] = field(default_factory=list)
+
+    @property
+    def aantal(self) -> int:
+        """How many things it shows."""
+        return len(self.vragen) + len(self.komend) + len(self.acties)
 
 
 def vandaag(gebruiker: Gebruiker, plekken: Sequence[Plek], now: datetime) -> Vandaag:
@@ -88,10 +98,20 @@ def vandaag(gebruiker: Gebruiker, plekken: Sequence[Plek], now: datetime) -> Van
     # Only who sits here as family or by law can be asked to agree; for others no query is spent.
     for plek in plekken:
         if plek.deelname.lid_id or plek.deelname.wettelijk:
+            eerder = uit.aantal
             _toestemming(uit, plek, noem_gezin)
+            uit.zetels += [plek.deelname] if uit.aantal > eerder else []
     _acties(uit, plekken, now, noem_gezin)
     _tafels(uit, plekken, now, noem_gezin)
     return uit
+
+
+def getoond(mijn: Vandaag, plekken: Sequence[Plek], gezinnen: Caseload | None) -> list[Deelname]:
+    """Return the seats whose plans the home shows something of: its own things, and the families
+    that ask something, as many as it lists."""
+    bovenaan = gezinnen.vandaag[:GEZINNEN_OP_VANDAAG] if gezinnen else []
+    plannen = {rij.plan_id for rij in bovenaan}
+    return [*mijn.zetels, *(p.deelname for p in plekken if p.plan.pk in plannen)]
 
 
 def _gezin(plek: Plek, noem: bool) -> str:
@@ -100,6 +120,7 @@ def _gezin(plek: Plek, noem: bool) -> str:
 
 def _uitnodigingen(uit: Vandaag, gebruiker: Gebruiker, now: datetime) -> None:
     for uitnodiging in open_uitnodigingen(gebruiker, now=now):
+        uit.zetels.append(uitnodiging.deelname)
         uit.vragen.append(
             Vraag(
                 kop=_("Komt u aan tafel?"),
@@ -174,6 +195,7 @@ def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) ->
     uit.meer_acties = len(lijst) > ACTIES_OP_VANDAAG
     for houder in lijst[:ACTIES_OP_VANDAAG]:
         plek = per_deelname[houder.deelname_id]
+        uit.zetels.append(plek.deelname)
         actie = houder.actie
         uit.acties.append(
             Mijnactie(
@@ -223,7 +245,9 @@ UITNODIGINGEN = PreparedQuery(_uitnodigingen_aan_tafel)
 def _tafels(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
     per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
     for uitnodiging in UITNODIGINGEN(zetels=per_deelname, now=now):
-        _tafel(uit, per_deelname[uitnodiging.deelname_id], uitnodiging, now, noem)
+        plek, eerder = per_deelname[uitnodiging.deelname_id], uit.aantal
+        _tafel(uit, plek, uitnodiging, now, noem)
+        uit.zetels += [plek.deelname] if uit.aantal > eerder else []
 
 
 def _tafel(uit: Vandaag, plek: Plek, uitnodiging: Uitnodiging, now: datetime, noem: bool) -> None:

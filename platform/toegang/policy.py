@@ -57,6 +57,7 @@ class Handeling(StrEnum):
     ACTIE_VOORSTELLEN = "actie_voorstellen"
     ACTIE_BIJWERKEN = "actie_bijwerken"
     ACTIE_OPVOLGEN = "actie_opvolgen"
+    INZAGE_ZIEN = "inzage_zien"
     EXPORTEREN = "exporteren"
 
 
@@ -104,6 +105,7 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.ACTIE_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
     Handeling.ACTIE_BIJWERKEN: _ieder(EIGEN),
     Handeling.ACTIE_OPVOLGEN: {COORDINATOR: A},
+    Handeling.INZAGE_ZIEN: {OUDER: D, JEUGDIGE: D, PROF: D},
     Handeling.EXPORTEREN: _ieder(EIGEN),
 }
 """A mark on a seat adds to what its role may; the first line that allows, allows."""
@@ -113,6 +115,7 @@ LEZEN = {
     Handeling.GEZIN_ZIEN,
     Handeling.NETWERK_ZIEN,
     Handeling.VERSLAG_LEZEN,
+    Handeling.INZAGE_ZIEN,
     Handeling.EXPORTEREN,
     Handeling.PLEK_BEEINDIGEN,
 }

@@ -133,7 +133,7 @@ OPEN = PreparedQuery(
     lambda: (
         _geldig(Slot.moment("now"), Slot.day("vandaag"))
         .filter(deelname__gebruiker=Slot.uuid("wie"))
-        .select_related("deelname__plan__gezin")
+        .select_related("deelname__plan__gezin", "deelname__organisatie")
         .order_by("-gemaakt_op")
     )
 )

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.db.models import Q
 
 from rondetafel.models import Verslagexemplaar
 from rondetafel.report import pdf
 from rondetafel.report.weergave import zicht_hash
 from toegang.access import plek_van_deelname
+from toegang.inzage.onderdelen import Onderdeel
+from toegang.inzage.opdracht import noteer_taak
 
 log = structlog.get_logger(__name__)
 
@@ -47,7 +50,11 @@ def make(exemplaar_id: UUID, *, now: datetime) -> bool:
         _schrijf(exemplaar, fout=LUKT_NIET, voortgang=0)
         log.exception("report copy failed", exemplaar=str(exemplaar.pk))
         raise
-    _schrijf(exemplaar, pdf=inhoud, voortgang=KLAAR, klaar_op=now)
+    with transaction.atomic():
+        _schrijf(exemplaar, pdf=inhoud, voortgang=KLAAR, klaar_op=now)
+        noteer_taak(
+            plek.deelname, Onderdeel.VERSLAG, soort="exemplaar", object_id=exemplaar.pk, now=now
+        )
     return True
 
 

@@ -22,6 +22,9 @@ from rondetafel.access import feed_bij, feed_van, tafels_in_agenda, verhindering
 from rondetafel.forms.agenda import Verhinderingform
 from rondetafel.models import Rondetafel, Tafelstatus
 from rondetafel.workflow import mijn_agenda
+from toegang.inzage.models import Weg
+from toegang.inzage.noteren import noteer_plannen
+from toegang.inzage.onderdelen import Onderdeel
 
 TERUG = timedelta(days=366)
 """So far back a feed goes."""
@@ -112,6 +115,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     tafels = tafels_in_agenda(rij.gebruiker, vanaf=now - TERUG, now=now)
     inhoud = ical.feed(_afspraak(tafel) for tafel in tafels)
     mijn_agenda.noteer_lezing(rij, now=now)
+    plannen = {tafel.plan_id for tafel in tafels}
+    noteer_plannen(request, rij.gebruiker, plannen, Onderdeel.TAFEL, Weg.AGENDA)
     etag = f'"{sha256(inhoud).hexdigest()[:32]}"'
     if request.headers.get("If-None-Match") == etag:
         antwoord: HttpResponse = HttpResponseNotModified()

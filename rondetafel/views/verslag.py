@@ -17,6 +17,7 @@ from rondetafel.report import access
 from rondetafel.workflow import verslag as workflow
 from toegang.access import Plek
 from toegang.deur import in_plan
+from toegang.inzage.noteren import volgt
 from toegang.policy import Handeling
 
 
@@ -65,6 +66,8 @@ def vraag_pdf(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponse:
 def voortgang(request: HttpRequest, plek: Plek, tafel_id: UUID, exemplaar_id: UUID) -> HttpResponse:
     """Show how far the copy is; as a page, or as the part that refreshes itself."""
     exemplaar = access.get_exemplaar(plek, tafel_id, exemplaar_id)
+    if request.headers.get("HX-Request"):
+        volgt(request, str(exemplaar.pk))
     naam = "verslag_voortgang_deel" if request.headers.get("HX-Request") else "verslag_voortgang"
     context = {"exemplaar": exemplaar, "plek": plek, "tafel_id": tafel_id}
     return render(request, f"rondetafel/{naam}.html", context)

@@ -38,7 +38,7 @@ def test_no_secret_is_in_the_file_and_a_missing_one_stops_the_start() -> None:
         for name, value in service.get("environment", {}).items():
             if re.search("PASSWORD|SECRET|AUTH|_KEYS|DATABASE_URL|REDIS_URL", name):
                 assert str(value).count("${") == 1, name
-                assert ":?" in value or name in {"MFA_KEYS", "SSO_KEYS"}, name
+                assert ":?" in value or name in {"INZAGE_KEYS", "MFA_KEYS", "SSO_KEYS"}, name
 
 
 def test_only_this_machine_reaches_the_ports() -> None:

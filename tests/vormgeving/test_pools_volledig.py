@@ -28,7 +28,7 @@ GEVULD = re.compile(r"%\(\w+\)[sd]|%s|\{\w+\}")
 VOOR_WIE_ER_WERKT = re.compile(
     r"gezin_(gezag|gezag_stopt|groepsplan|huis|lid|naam|plan|plekken|voogd)\.html"
     r"|activeren_papier|plek_(coordinatie|grondslag|kaart|meer|vastleggen)\.html|toegang/start"
-    r"|professional|uitnodiging_methode|gezinnen|gezinsrij|buiten"
+    r"|inzage/opvallend|professional|uitnodiging_methode|gezinnen|gezinsrij|buiten"
     r"|kijk_mee|werk\.html|tweede_factor|demo_"
     r"|rondetafel/(afzeggen|gasten|plaats|plannen|rooster|tijden_zoeken|verzetten)\.html"
     r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)"
@@ -37,7 +37,7 @@ VOOR_WIE_ER_WERKT = re.compile(
 
 MAPPEN = (
     *("account", "acties", "componenten", "doelen", "gebruikers", "netwerk", "notifications"),
-    *("overzicht", "rondetafel", "toegang"),
+    *("inzage", "overzicht", "rondetafel", "toegang"),
 )
 SJABLONEN = sorted(
     pad.relative_to(ROOT / "templates").as_posix()
@@ -64,7 +64,9 @@ MODULES = (
     *("rondetafel/forms/agenda.py", "rondetafel/forms/peiling.py", "rondetafel/forms/verslag.py"),
     *("rondetafel/views/peiling.py", "rondetafel/views/uitnodiging.py"),
     *("rondetafel/views/agenda.py", "rondetafel/views/feed.py", "rondetafel/views/verslag.py"),
-    *("rondetafel/redenen.py", "rondetafel/weergave.py"),
+    *("platform/toegang/inzage/filter.py", "platform/toegang/inzage/onderdelen.py"),
+    *("platform/toegang/inzage/woorden.py", "rondetafel/redenen.py"),
+    "rondetafel/weergave.py",
 )
 
 Zin = tuple[str | None, str]

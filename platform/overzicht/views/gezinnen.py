@@ -11,6 +11,7 @@ from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from overzicht.caseload import caseload
 from toegang.access import plekken_van
+from toegang.inzage.noteren import noteer_lijst
 
 
 @ingelogd("de gezinnen waarvan ik zorgcoördinator ben")
@@ -22,8 +23,11 @@ def gezinnen(request: HttpRequest) -> HttpResponse:
     vars(request)["plekken"] = plekken
     zoek, filter_ = request.GET.get("zoek", "").strip()[:80], request.GET.get("filter", "")
     lijst = caseload([p for p in plekken if p.is_coordinator], now)
+    gekozen = lijst.kies(zoek=zoek, filter_=filter_)
+    getoond = {rij.plan_id for rij in gekozen.rijen}
+    noteer_lijst(request, [p.deelname for p in plekken if p.plan.pk in getoond])
     context = {
-        "lijst": lijst.kies(zoek=zoek, filter_=filter_),
+        "lijst": gekozen,
         "alle": lijst,
         "zoek": zoek,
         "filter": filter_,

@@ -28,6 +28,7 @@ def meer(request: HttpRequest, plek: Plek) -> HttpResponse:
         "plek": plek,
         "plan": plek.plan,
         "netwerk": plek.mag(Handeling.NETWERK_ZIEN, "netwerk") or plek.deelname.lid_id,
+        "inzage": plek.mag(Handeling.INZAGE_ZIEN),
         "beheren": plek.mag(Handeling.PLAN_BEHEREN) or plek.deelname.lid_id,
     }
     return render(request, "overzicht/meer.html", context)

@@ -12,8 +12,10 @@ from gebruikers.access import ik
 from gebruikers.deur import ingelogd
 from gebruikers.models import BuitenRol
 from overzicht.caseload import caseload
+from overzicht.vandaag import getoond
 from overzicht.vandaag import vandaag as vandaag_van
 from toegang.access import Plek, plekken_van
+from toegang.inzage.noteren import noteer_lijst
 
 
 @ingelogd("wat er nu van mij gevraagd wordt")
@@ -27,11 +29,15 @@ def vandaag(request: HttpRequest) -> HttpResponse:
         return render(request, "overzicht/buiten.html")
     mijn = vandaag_van(gebruiker, plekken, now)
     coordineert = [p for p in plekken if p.is_coordinator]
+    gezinnen = caseload(coordineert, now) if coordineert else None
+    hulpvraag = _eigen_woorden(plekken)
+    mijn.zetels += [plekken[0].deelname] if hulpvraag else []
+    noteer_lijst(request, getoond(mijn, plekken, gezinnen))
     context = {
         "mijn": mijn,
         "now": now,
-        "gezinnen": caseload(coordineert, now) if coordineert else None,
-        "hulpvraag": _eigen_woorden(plekken),
+        "gezinnen": gezinnen,
+        "hulpvraag": hulpvraag,
         "naam": gebruiker.get_short_name(),
         "heeft_plek": bool(plekken),
         "enige_plan": plekken[0].plan if len(plekken) == 1 else None,

@@ -15,6 +15,9 @@ from gebruikers.models import Gebruiker
 from gezinsplan.forms import status_van
 from gezinsplan.models import Gezinsplan
 from toegang.forms.start import Startform
+from toegang.inzage.models import Weg
+from toegang.inzage.noteren import noteer_plannen
+from toegang.inzage.onderdelen import Onderdeel
 from toegang.uitnodiging import heeft_methode_gelezen
 from toegang.workflow.plan import LooptAlError, eerdere_gezinnen, start_plan, startplaatsen
 
@@ -33,6 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
             loopt = fout.plan
             _leg_uit(form, loopt)
         else:
+            noteer_plannen(request, zelf, [plan.pk], Onderdeel.GEZIN, Weg.PAGINA)
             return redirect("toegang:gezin", plan_id=plan.pk)
     context = {"form": form, "loopt": loopt}
     return render(request, "toegang/start.html", context, status=409 if loopt else status_van(form))

@@ -23,6 +23,9 @@ from gezinsplan.forms import status_van
 from gezinsplan.models import Planstatus
 from toegang import policy
 from toegang.forms.gezin import Antwoordform
+from toegang.inzage.models import Weg
+from toegang.inzage.noteren import noteer_lijst
+from toegang.inzage.onderdelen import Onderdeel
 from toegang.models import Deelname, Plekuitnodiging
 from toegang.uitnodiging import get_uitnodiging, heeft_methode_gelezen
 from toegang.welkom import welkom
@@ -43,6 +46,7 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
         rij = get_uitnodiging(zelf, token, now=timezone.now())
     except Http404:
         return render(request, "toegang/uitnodiging_niet.html", status=404)
+    noteer_lijst(request, [rij.deelname], Onderdeel.UITNODIGING, Weg.PAGINA)
     form = _form(request, rij)
     if request.method == "POST" and form.is_valid():
         try:

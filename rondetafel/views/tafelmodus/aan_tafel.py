@@ -33,6 +33,7 @@ from rondetafel.weergave import kop
 from rondetafel.workflow.tafelmodus import openen, sluiten, vaststellen
 from toegang.access import Plek
 from toegang.deur import in_plan
+from toegang.inzage.noteren import volgt
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 
@@ -120,6 +121,7 @@ def _plaats(plek: Plek, tafel: Rondetafel, naar: str, doel_id: UUID | None) -> P
 def stand(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
     """What changed at the table since ``stand``: who looks on, and the scores given by phone."""
     tafel = tafel_om_te_notuleren(plek, tafel_id)
+    volgt(request, f"{tafel.pk}:{_bij(tafel)}")
     mensen = personen(plek, tafel)
     context = {
         "plek": plek,

@@ -20,6 +20,7 @@ from rondetafel.views.tafelmodus.antwoord import MAPPEN, is_deel
 from rondetafel.workflow.tafelmodus import doelen as workflow
 from toegang.access import Plek
 from toegang.deur import in_plan
+from toegang.inzage.noteren import volgt
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 
@@ -52,6 +53,7 @@ def volgen(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase
 def deel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
     """What changed since ``stand``; 204 when nothing did, so that asking often is cheap."""
     tafel = tafel_om_te_volgen(plek, tafel_id)
+    volgt(request, f"{tafel.pk}:{tafel.status}:{tafel.stap}:{tafel.stap_doel_id or ''}")
     volgers.meld(tafel.pk, plek.deelname.pk)
     if request.GET.get("stand") == stand_voor(plek, tafel):
         return HttpResponse(status=204)

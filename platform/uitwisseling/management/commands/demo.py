@@ -11,6 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from gezinsplan.models import Gezinsplan
+from toegang.inzage.models import Gebeurtenis
+from toegang.inzage.opdracht import noteer_opdracht
 from uitwisseling import demo
 
 
@@ -30,6 +33,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             nieuw = demo.load(now=timezone.now())
             accounts = demo.accounts(now=timezone.now())
+            plannen = Gezinsplan.objects.order_by("pk")
+            wat = Gebeurtenis.WIJZIGEN if nieuw else Gebeurtenis.LEZEN
+            noteer_opdracht(plannen, "demo", wat, now=timezone.now())
         if opties["json"]:
             lijst = [account.as_dict() for account in accounts]
             self.stdout.write(json.dumps(lijst, ensure_ascii=False, indent=2))

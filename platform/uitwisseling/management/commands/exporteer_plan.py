@@ -8,8 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from gezinsplan.models import Gezinsplan
+from toegang.inzage.models import Gebeurtenis
+from toegang.inzage.opdracht import noteer_opdracht
 from uitwisseling.schrijven import as_text
 
 
@@ -35,5 +38,7 @@ class Command(BaseCommand):
         opties["out"].mkdir(parents=True, exist_ok=True)
         for plan in plannen:
             bestand = opties["out"] / f"{plan.pk}.json"
-            bestand.write_text(as_text(plan), encoding="utf-8")
+            tekst = as_text(plan)
+            noteer_opdracht([plan], "exporteer_plan", Gebeurtenis.MEENEMEN, now=timezone.now())
+            bestand.write_text(tekst, encoding="utf-8")
             self.stdout.write(f"geschreven: {bestand}")

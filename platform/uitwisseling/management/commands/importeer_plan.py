@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from toegang.inzage.models import Gebeurtenis
+from toegang.inzage.opdracht import noteer_opdracht
 from uitwisseling.lezen import DocumentError, importeer
 
 
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             for bestand in opties["bestanden"]:
                 try:
                     plan = importeer(_lees(bestand), vandaag=timezone.localdate())
+                    wijzigt = Gebeurtenis.WIJZIGEN
+                    noteer_opdracht([plan], "importeer_plan", wijzigt, now=timezone.now())
                     self.stdout.write(f"gelezen: {bestand} (plan {plan.pk})")
                 except DocumentError as fout:
                     fouten += [f"{bestand}: {regel}" for regel in fout.fouten]
