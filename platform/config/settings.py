@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gezinsplan",
     "notifications",
     "toegang",
+    "toegang.afscherming",
     "doelen",
     "acties",
     "netwerk",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "toegang.afscherming.zeef.Zeef",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

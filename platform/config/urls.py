@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gebruikers.urls")),
     path("", include("notifications.urls")),
     path("", include("toegang.urls")),
+    path("", include("toegang.afscherming.urls")),
     path("", include("doelen.urls")),
     path("", include("acties.urls")),
     path("", include("netwerk.urls")),

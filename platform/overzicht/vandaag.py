@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acties.models import GEVRAAGD, Actiehouder, Houderantwoord
+from acties.taken import verborgen_acties
 from acties.woorden import Staat, staat_voor_houder
 from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slot, Slots
@@ -170,7 +171,8 @@ EIGEN_ACTIES = PreparedQuery(
 
 def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
     per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
-    lijst = EIGEN_ACTIES(zetels=per_deelname)
+    weg = verborgen_acties(per_deelname.values())
+    lijst = [h for h in EIGEN_ACTIES(zetels=per_deelname) if h.actie_id not in weg]
     uit.meer_acties = len(lijst) > ACTIES_OP_VANDAAG
     for houder in lijst[:ACTIES_OP_VANDAAG]:
         plek = per_deelname[houder.deelname_id]

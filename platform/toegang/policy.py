@@ -57,6 +57,7 @@ class Handeling(StrEnum):
     ACTIE_VOORSTELLEN = "actie_voorstellen"
     ACTIE_BIJWERKEN = "actie_bijwerken"
     ACTIE_OPVOLGEN = "actie_opvolgen"
+    AFSCHERMEN = "afschermen"
     EXPORTEREN = "exporteren"
 
 
@@ -104,6 +105,7 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.ACTIE_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
     Handeling.ACTIE_BIJWERKEN: _ieder(EIGEN),
     Handeling.ACTIE_OPVOLGEN: {COORDINATOR: A},
+    Handeling.AFSCHERMEN: {OUDER: D, JEUGDIGE: D, PROF: D, COORDINATOR: A},
     Handeling.EXPORTEREN: _ieder(EIGEN),
 }
 """A mark on a seat adds to what its role may; the first line that allows, allows."""
@@ -126,6 +128,7 @@ IN_CONCEPT = LEZEN | {
     Handeling.PLAN_ACTIVEREN,
     Handeling.PLAN_BEHEREN,
     Handeling.NETWERK_SCHRIJVEN,
+    Handeling.AFSCHERMEN,
 }
 
 STATUS: dict[str, frozenset[Handeling]] = {

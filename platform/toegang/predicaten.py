@@ -47,7 +47,7 @@ def in_scope(plek: Plek, obj: object | None) -> bool:
     if isinstance(obj, str):
         return plek.ziet_sectie(obj)
     if isinstance(obj, MetZicht):
-        return plek.ziet(obj.betreft_id, obj.leefgebied)
+        return plek.ziet_rij(obj)
     raise TypeError(f"{type(obj).__name__} has no scope")
 
 
@@ -99,6 +99,16 @@ def may_end(plek: Plek, obj: object | None) -> bool:
 def is_notulist(plek: Plek, obj: object | None) -> bool:
     """Hold for who keeps the minutes of this table."""
     return obj is None or getattr(obj, "notulist_id", None) == plek.deelname.pk
+
+
+def not_shielded(plek: Plek, obj: object | None) -> bool:
+    """Hold for what is not hidden from this seat: asked last, and of everything, by ``Plek.mag``.
+
+    A plan has no such object; the name of a section has.
+    """
+    if obj is None or plek.schild.is_leeg:
+        return True
+    return not plek.schild.verbergt(obj)
 
 
 PREDICATEN: dict[Voorwaarde, Callable[[Plek, object | None], bool]] = {

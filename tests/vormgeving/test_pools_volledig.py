@@ -37,7 +37,7 @@ VOOR_WIE_ER_WERKT = re.compile(
 
 MAPPEN = (
     *("account", "acties", "componenten", "doelen", "gebruikers", "netwerk", "notifications"),
-    *("overzicht", "rondetafel", "toegang"),
+    *("overzicht", "rondetafel", "toegang", "afscherming"),
 )
 SJABLONEN = sorted(
     pad.relative_to(ROOT / "templates").as_posix()
@@ -53,6 +53,10 @@ MODULES = (
     *("platform/toegang/plekblad.py", "platform/toegang/preview.py", "platform/toegang/woorden.py"),
     *("platform/toegang/views/activeren.py", "platform/toegang/views/uitnodiging.py"),
     *("platform/toegang/welkom.py", "platform/toegang/views/plekken.py"),
+    *(f"platform/toegang/afscherming/{naam}.py" for naam in ("forms", "overzicht", "views")),
+    *("platform/toegang/afscherming/eigen_bronnen.py", "platform/doelen/afscherming.py"),
+    *("platform/toegang/afscherming/workflow.py", "platform/toegang/afscherming/zeef.py"),
+    *("acties/afscherming.py", "netwerk/afscherming.py", "rondetafel/afscherming.py"),
     *("platform/doelen/forms.py", "platform/doelen/schermen.py", "platform/doelen/verloop.py"),
     *("platform/doelen/views/doel.py", "platform/doelen/views/hulpvraag.py"),
     *("platform/doelen/views/uitspraken.py", "platform/doelen/berichten.py"),

@@ -29,5 +29,6 @@ def meer(request: HttpRequest, plek: Plek) -> HttpResponse:
         "plan": plek.plan,
         "netwerk": plek.mag(Handeling.NETWERK_ZIEN, "netwerk") or plek.deelname.lid_id,
         "beheren": plek.mag(Handeling.PLAN_BEHEREN) or plek.deelname.lid_id,
+        "afschermen": plek.mag(Handeling.AFSCHERMEN),
     }
     return render(request, "overzicht/meer.html", context)

@@ -99,7 +99,7 @@ class Voorstelform(forms.Form):
         zet_keuzes(self, "rol", self._rollen())
         zet_zicht(self, gebieden, Vinkjes)
         zet_rijen(self, "betreft", gezin)
-        zet_rijen(self, "organisatie", plek.plan.gemeente.organisaties.all())
+        zet_rijen(self, "organisatie", plek.plan.gemeente.organisaties.filter(plek.schild.q()))
         self.initial = {"betreft": [lid.pk for lid in plek.leden], "secties": list(GEWOON)}
         if plek.mag(Handeling.PLAN_BEHEREN):
             jong = [lid.pk for lid in plek.leden if lid.leeftijd(plek.vandaag) >= BESLIST_SAMEN]
