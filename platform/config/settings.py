@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "notifications",
     "toegang",
     "toegang.afscherming",
+    "toegang.beperking",
     "doelen",
     "acties",
     "netwerk",

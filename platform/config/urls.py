@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifications.urls")),
     path("", include("toegang.urls")),
     path("", include("toegang.afscherming.urls")),
+    path("", include("toegang.beperking.urls")),
     path("", include("doelen.urls")),
     path("", include("acties.urls")),
     path("", include("netwerk.urls")),

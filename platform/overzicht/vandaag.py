@@ -25,6 +25,8 @@ from rondetafel.models import Beschikbaarheid, Tafelstatus, Uitnodiging, Verslag
 from toegang import wie, woorden
 from toegang.access import Plek
 from toegang.begin import begin_van
+from toegang.beperking.models import Verzoekstatus
+from toegang.beperking.overzicht import wat_wacht
 from toegang.policy import Handeling
 from toegang.uitnodiging import open_uitnodigingen, url_van
 from vormgeving.datums import dag, moment
@@ -90,9 +92,27 @@ def vandaag(gebruiker: Gebruiker, plekken: Sequence[Plek], now: datetime) -> Van
     for plek in plekken:
         if plek.deelname.lid_id or plek.deelname.wettelijk:
             _toestemming(uit, plek, noem_gezin)
+    _tweede_paar_ogen(uit, plekken, noem_gezin)
     _acties(uit, plekken, now, noem_gezin)
     _tafels(uit, plekken, now, noem_gezin)
     return uit
+
+
+def _tweede_paar_ogen(uit: Vandaag, plekken: Sequence[Plek], noem: bool) -> None:
+    """What a second professional confirms, and a restriction whose day to look again has come."""
+    for plek, rij in wat_wacht(plekken):
+        wacht = rij.status == Verzoekstatus.GEVRAAGD
+        uit.vragen.append(
+            Vraag(
+                kop=_("Wilt u meekijken?") if wacht else _("Kijk of dit nog nodig is"),
+                tekst=_("%(naam)s vraagt een tweede beroepskracht.") % {"naam": rij.door.naam}
+                if wacht
+                else _("Een ouder ziet minder of beslist niet mee. Kijk of dat zo blijft."),
+                url=reverse("beperking:overzicht", args=[plek.plan.pk]),
+                knop=_("Lees en kies"),
+                gezin=_gezin(plek, noem),
+            )
+        )
 
 
 def _gezin(plek: Plek, noem: bool) -> str:

@@ -21,6 +21,7 @@ UITLEG = {
     Voorwaarde.MAY_END: "alleen wie deze plek mag beëindigen",
     Voorwaarde.CONCERNS_ME: "alleen wat over deze persoon zelf gaat",
     Voorwaarde.IS_NOTULIST: "alleen wie notuleert bij deze tafel",
+    Voorwaarde.VAN_BEROEP: "alleen wie geen lid van dit gezin is",
 }
 
 
@@ -71,6 +72,9 @@ rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag.
 
 _SLOT = """Buiten deze tabel: wie geen actieve plek aan tafel heeft, ziet niets van een plan. Het
 bestaat dan niet (404). Een plan in concept bestaat alleen voor de ouders en de zorgcoördinator.
+
+Na deze tabel, altijd en als laatste: `not_shielded`. Wat voor iemand is afgeschermd, bestaat voor
+die persoon niet, wat hier ook staat; ook niet voor de zorgcoördinator.
 """
 
 FORMATEN: dict[str, Callable[[Sequence[Sequence[str]]], str]] = {

@@ -26,6 +26,7 @@ class Voorwaarde(StrEnum):
     MAY_END = "may_end"
     CONCERNS_ME = "concerns_me"
     IS_NOTULIST = "is_notulist"
+    VAN_BEROEP = "van_beroep"
 
 
 class Handeling(StrEnum):
@@ -43,6 +44,9 @@ class Handeling(StrEnum):
     JIM_NOEMEN = "jim_noemen"
     PLAN_ACTIVEREN = "plan_activeren"
     PLAN_BEHEREN = "plan_beheren"
+    GEZAG_WIJZIGEN = "gezag_wijzigen"
+    PLEK_BEPERKEN = "plek_beperken"
+    BEVESTIGEN = "bevestigen"
     NETWERK_ZIEN = "netwerk_zien"
     NETWERK_SCHRIJVEN = "netwerk_schrijven"
     TAFEL_PLANNEN = "tafel_plannen"
@@ -91,6 +95,9 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.JIM_NOEMEN: {JEUGDIGE: Voorwaarde.CONCERNS_ME, COORDINATOR: A},
     Handeling.PLAN_ACTIVEREN: {OUDER: D},
     Handeling.PLAN_BEHEREN: {COORDINATOR: A},
+    Handeling.GEZAG_WIJZIGEN: {COORDINATOR: Voorwaarde.VAN_BEROEP},
+    Handeling.PLEK_BEPERKEN: {PROF: A},
+    Handeling.BEVESTIGEN: {PROF: A},
     Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A},
     Handeling.NETWERK_SCHRIJVEN: {OUDER: A, JEUGDIGE: EIGEN, COORDINATOR: A},
     Handeling.TAFEL_PLANNEN: {COORDINATOR: A},
@@ -129,6 +136,7 @@ IN_CONCEPT = LEZEN | {
     Handeling.PLAN_BEHEREN,
     Handeling.NETWERK_SCHRIJVEN,
     Handeling.AFSCHERMEN,
+    Handeling.GEZAG_WIJZIGEN,
 }
 
 STATUS: dict[str, frozenset[Handeling]] = {
@@ -145,6 +153,9 @@ EINDIGT_NIET_DOOR_ANDEREN = frozenset({OUDER, JEUGDIGE})
 
 ZONDER_INSTEMMING = frozenset({OUDER, JEUGDIGE})
 """Seats of the family itself: nobody agrees to them, nobody else chooses what they see."""
+
+KAN_BEPERKT = frozenset({OUDER})
+"""Seats of which scope and say are restricted: on a ground, with a second professional."""
 
 EINDIGT_DOOR_JONGERE = frozenset({JIM})
 """Seats that end by the young person they are of."""

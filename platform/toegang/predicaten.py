@@ -101,6 +101,11 @@ def is_notulist(plek: Plek, obj: object | None) -> bool:
     return obj is None or getattr(obj, "notulist_id", None) == plek.deelname.pk
 
 
+def van_beroep(plek: Plek, obj: object | None) -> bool:
+    """Hold for who is no member of this family: a relative decides nothing about another's say."""
+    return plek.deelname.lid_id is None
+
+
 def not_shielded(plek: Plek, obj: object | None) -> bool:
     """Hold for what is not hidden from this seat: asked last, and of everything, by ``Plek.mag``.
 
@@ -119,4 +124,5 @@ PREDICATEN: dict[Voorwaarde, Callable[[Plek, object | None], bool]] = {
     Voorwaarde.DECIDES: decides,
     Voorwaarde.MAY_END: may_end,
     Voorwaarde.IS_NOTULIST: is_notulist,
+    Voorwaarde.VAN_BEROEP: van_beroep,
 }

@@ -31,13 +31,13 @@ VOOR_WIE_ER_WERKT = re.compile(
     r"|professional|uitnodiging_methode|gezinnen|gezinsrij|buiten"
     r"|kijk_mee|werk\.html|tweede_factor|demo_"
     r"|rondetafel/(afzeggen|gasten|plaats|plannen|rooster|tijden_zoeken|verzetten)\.html"
-    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)"
+    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)|beperking/nieuw"
 )
 """What only a coordinator, a professional or a demo shows; the rest of these folders is hers."""
 
 MAPPEN = (
     *("account", "acties", "componenten", "doelen", "gebruikers", "netwerk", "notifications"),
-    *("overzicht", "rondetafel", "toegang", "afscherming"),
+    *("overzicht", "rondetafel", "toegang", "afscherming", "beperking"),
 )
 SJABLONEN = sorted(
     pad.relative_to(ROOT / "templates").as_posix()
@@ -56,6 +56,7 @@ MODULES = (
     *(f"platform/toegang/afscherming/{naam}.py" for naam in ("forms", "overzicht", "views")),
     *("platform/toegang/afscherming/eigen_bronnen.py", "platform/doelen/afscherming.py"),
     *("platform/toegang/afscherming/workflow.py", "platform/toegang/afscherming/zeef.py"),
+    *(f"platform/toegang/beperking/{naam}.py" for naam in ("berichten", "overzicht", "views")),
     *("acties/afscherming.py", "netwerk/afscherming.py", "rondetafel/afscherming.py"),
     *("platform/doelen/forms.py", "platform/doelen/schermen.py", "platform/doelen/verloop.py"),
     *("platform/doelen/views/doel.py", "platform/doelen/views/hulpvraag.py"),
