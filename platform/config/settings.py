@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "toegang",
     "toegang.afscherming",
     "toegang.beperking",
+    "toegang.noodinzage",
     "doelen",
     "acties",
     "netwerk",

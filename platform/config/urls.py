@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("toegang.urls")),
     path("", include("toegang.afscherming.urls")),
     path("", include("toegang.beperking.urls")),
+    path("", include("toegang.noodinzage.urls")),
     path("", include("doelen.urls")),
     path("", include("acties.urls")),
     path("", include("netwerk.urls")),

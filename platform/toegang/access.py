@@ -33,6 +33,7 @@ from toegang.beslissers import (
     groepen_over,
 )
 from toegang.models import Deelname, Plekstatus
+from toegang.noodinzage import plek as noodinzage
 from toegang.policy import Handeling
 from toegang.predicaten import PREDICATEN, not_shielded
 from toegang.vorm import Kijker, Vorm, vorm_van
@@ -82,6 +83,11 @@ class Plek:
     def is_coordinator(self) -> bool:
         """Whether this seat carries the mark zorgcoördinator."""
         return self.deelname.is_zorgcoordinator
+
+    @property
+    def is_noodinzage(self) -> bool:
+        """Whether this is no seat but an hour of reading (``toegang.noodinzage``)."""
+        return self.deelname.rol == policy.NOODINZAGE
 
     @property
     def vandaag(self) -> date:
@@ -308,8 +314,17 @@ def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
     """
     rijen = EIGEN_PLEK(wie=gebruiker.pk, plan=plan_id, **_dagen(timezone.localdate(now)))
     if not rijen:
-        raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
+        return _noodplek(gebruiker, plan_id, now)
     return _plekken(rijen, now)[0]
+
+
+def _noodplek(gebruiker: Gebruiker, plan_id: UUID, now: datetime) -> Plek:
+    """Return the actor of emergency access that runs at this moment, or raise Http404."""
+    rij = noodinzage.lopende(gebruiker, plan_id, now)
+    if rij is None:
+        raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
+    deelname, zicht = noodinzage.als_plek(rij, gebruiker)
+    return Plek(deelname, now, zicht)
 
 
 def plek_van_deelname(deelname: Deelname, *, now: datetime) -> Plek | None:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from toegang.access import get_plek
 from toegang.policy import Handeling
 
 View = Callable[..., HttpResponseBase]
+LEZEN = frozenset({"GET", "HEAD"})
 
 
 def in_plan(handeling: Handeling) -> Callable[[View], View]:
@@ -30,6 +32,8 @@ def in_plan(handeling: Handeling) -> Callable[[View], View]:
             plek = get_plek(ik(request), plan_id, now=timezone.now())
             vars(request)["plek"] = plek
             plek.eis(handeling)
+            if plek.is_noodinzage and request.method not in LEZEN:
+                raise PermissionDenied("emergency access reads and does nothing else")
             return view(request, plek, **kwargs)
 
         vars(deur)["deur"] = ("plan", handeling)

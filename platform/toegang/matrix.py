@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from gezinsplan.models import Planstatus
 from toegang import policy
 from toegang.models import Rol
-from toegang.policy import COORDINATOR, Handeling, Voorwaarde
+from toegang.policy import COORDINATOR, NOODINZAGE, Handeling, Voorwaarde
 
-ROLLEN = [*(rol.value for rol in Rol), COORDINATOR]
+ROLLEN = [*(rol.value for rol in Rol), COORDINATOR, NOODINZAGE]
 
 UITLEG = {
     Voorwaarde.ALTIJD: "mag altijd",
@@ -67,7 +67,8 @@ _INLEIDING = """# Wie mag wat
 
 Deze bladzijde is gemaakt met `manage.py toegangsmatrix --format md`; een test vergelijkt haar met
 `platform/toegang/policy.py`, de enige plek waar rollen worden vergeleken. `zorgcoordinator` is geen
-rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag.
+rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag. `noodinzage` is geen
+plek: één uur lezen, met een reden, waarvan het gezin bericht krijgt; schrijven kan daarmee niets.
 """
 
 _SLOT = """Buiten deze tabel: wie geen actieve plek aan tafel heeft, ziet niets van een plan. Het

@@ -14,6 +14,8 @@ from gezinsplan.models import Planstatus
 from toegang.models import Rol
 
 COORDINATOR = "zorgcoordinator"
+NOODINZAGE = "noodinzage"
+"""Not a seat: an hour of reading by somebody without one (``toegang.noodinzage``)."""
 
 
 class Voorwaarde(StrEnum):
@@ -62,6 +64,7 @@ class Handeling(StrEnum):
     ACTIE_BIJWERKEN = "actie_bijwerken"
     ACTIE_OPVOLGEN = "actie_opvolgen"
     AFSCHERMEN = "afschermen"
+    NOODINZAGE_ZIEN = "noodinzage_zien"
     EXPORTEREN = "exporteren"
 
 
@@ -76,8 +79,8 @@ def _ieder(voorwaarde: Voorwaarde) -> dict[str, Voorwaarde]:
 
 
 MAG: dict[Handeling, dict[str, Voorwaarde]] = {
-    Handeling.PLAN_ZIEN: _ieder(S) | {COORDINATOR: A},
-    Handeling.GEZIN_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A},
+    Handeling.PLAN_ZIEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
+    Handeling.GEZIN_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A, NOODINZAGE: A},
     Handeling.INHOUD_SCHRIJVEN: {OUDER: S, COORDINATOR: A},
     Handeling.EIGEN_WOORDEN: {OUDER: EIGEN, JEUGDIGE: EIGEN},
     Handeling.INHOUD_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
@@ -98,7 +101,7 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.GEZAG_WIJZIGEN: {COORDINATOR: Voorwaarde.VAN_BEROEP},
     Handeling.PLEK_BEPERKEN: {PROF: A},
     Handeling.BEVESTIGEN: {PROF: A},
-    Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A},
+    Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
     Handeling.NETWERK_SCHRIJVEN: {OUDER: A, JEUGDIGE: EIGEN, COORDINATOR: A},
     Handeling.TAFEL_PLANNEN: {COORDINATOR: A},
     Handeling.TIJD_KIEZEN: {OUDER: A, COORDINATOR: A},
@@ -106,13 +109,14 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.AGENDAPUNT_VOORSTELLEN: _ieder(A),
     Handeling.TAFEL_VOLGEN: _ieder(EIGEN) | {COORDINATOR: A},
     Handeling.NOTULEREN: _ieder(N) | {COORDINATOR: A},
-    Handeling.VERSLAG_LEZEN: _ieder(S) | {COORDINATOR: A},
+    Handeling.VERSLAG_LEZEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
     Handeling.VERSLAG_GOEDKEUREN: {OUDER: D, JEUGDIGE: D, PROF: D},
     Handeling.ACTIE_TOEWIJZEN: {OUDER: S, COORDINATOR: A},
     Handeling.ACTIE_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
     Handeling.ACTIE_BIJWERKEN: _ieder(EIGEN),
     Handeling.ACTIE_OPVOLGEN: {COORDINATOR: A},
     Handeling.AFSCHERMEN: {OUDER: D, JEUGDIGE: D, PROF: D, COORDINATOR: A},
+    Handeling.NOODINZAGE_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A},
     Handeling.EXPORTEREN: _ieder(EIGEN),
 }
 """A mark on a seat adds to what its role may; the first line that allows, allows."""
@@ -122,6 +126,7 @@ LEZEN = {
     Handeling.GEZIN_ZIEN,
     Handeling.NETWERK_ZIEN,
     Handeling.VERSLAG_LEZEN,
+    Handeling.NOODINZAGE_ZIEN,
     Handeling.EXPORTEREN,
     Handeling.PLEK_BEEINDIGEN,
 }

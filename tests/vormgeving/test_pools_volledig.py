@@ -31,13 +31,13 @@ VOOR_WIE_ER_WERKT = re.compile(
     r"|professional|uitnodiging_methode|gezinnen|gezinsrij|buiten"
     r"|kijk_mee|werk\.html|tweede_factor|demo_"
     r"|rondetafel/(afzeggen|gasten|plaats|plannen|rooster|tijden_zoeken|verzetten)\.html"
-    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)|beperking/nieuw"
+    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)|beperking/nieuw|noodinzage/(vraag|beoordelen)"
 )
 """What only a coordinator, a professional or a demo shows; the rest of these folders is hers."""
 
 MAPPEN = (
     *("account", "acties", "componenten", "doelen", "gebruikers", "netwerk", "notifications"),
-    *("overzicht", "rondetafel", "toegang", "afscherming", "beperking"),
+    *("overzicht", "rondetafel", "toegang", "afscherming", "beperking", "noodinzage"),
 )
 SJABLONEN = sorted(
     pad.relative_to(ROOT / "templates").as_posix()
@@ -57,6 +57,7 @@ MODULES = (
     *("platform/toegang/afscherming/eigen_bronnen.py", "platform/doelen/afscherming.py"),
     *("platform/toegang/afscherming/workflow.py", "platform/toegang/afscherming/zeef.py"),
     *(f"platform/toegang/beperking/{naam}.py" for naam in ("berichten", "overzicht", "views")),
+    "platform/toegang/noodinzage/berichten.py",
     *("acties/afscherming.py", "netwerk/afscherming.py", "rondetafel/afscherming.py"),
     *("platform/doelen/forms.py", "platform/doelen/schermen.py", "platform/doelen/verloop.py"),
     *("platform/doelen/views/doel.py", "platform/doelen/views/hulpvraag.py"),

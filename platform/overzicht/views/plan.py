@@ -29,6 +29,7 @@ def meer(request: HttpRequest, plek: Plek) -> HttpResponse:
         "plan": plek.plan,
         "netwerk": plek.mag(Handeling.NETWERK_ZIEN, "netwerk") or plek.deelname.lid_id,
         "beheren": plek.mag(Handeling.PLAN_BEHEREN) or plek.deelname.lid_id,
+        "nood": plek.mag(Handeling.NOODINZAGE_ZIEN),
         "afschermen": plek.mag(Handeling.AFSCHERMEN),
         "bevestigen": plek.mag(Handeling.BEVESTIGEN) or plek.mag(Handeling.PLAN_BEHEREN),
     }
