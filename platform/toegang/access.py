@@ -206,10 +206,7 @@ class Plek:
 
 
 def _plekken(deelnames: Iterable[Deelname], now: datetime) -> list[Plek]:
-    """Return these seats ready for use: what age took from their scope, and what is hidden.
-
-    A constant number of queries; none where no child is an adult and nothing is hidden.
-    """
+    """Return these seats ready for use; no query where no child is an adult and nothing hidden."""
     rijen = list(deelnames)
     zichten = leeftijd.zichten(rijen, timezone.localdate(now))
     verborgen = schild.schilden(rijen)
@@ -283,19 +280,6 @@ LEDEN = PreparedQuery(
 GEZAG = PreparedQuery(
     lambda: _gezag_van(Q(plan=Slot.uuid("plan")), Q(kind__gezin=Slot.uuid("gezin")))
 )
-
-
-def sits_with_second_factor() -> Exists:
-    """Return the condition on an account that it holds a seat of ``policy.TWEEDE_FACTOR``.
-
-    Whatever organisation it belongs to, or none: an interpreter, a guardian, a relative who
-    coordinates. For ``gebruikers.tweede_factor``.
-    """
-    vraagt = Q(rol__in=policy.TWEEDE_FACTOR)
-    if policy.COORDINATOR in policy.TWEEDE_FACTOR:
-        vraagt |= Q(is_zorgcoordinator=True)
-    zittend = Deelname.objects.filter(vraagt, status=Plekstatus.ACTIEF)
-    return Exists(zittend.filter(gebruiker=OuterRef("pk")))
 
 
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:

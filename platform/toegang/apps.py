@@ -10,7 +10,7 @@ class ToegangConfig(AppConfig):
         """Make the notices known, end seats with their account, and say who proves it twice."""
         from gebruikers.opheffen import bij_opheffen
         from gebruikers.tweede_factor import ook_nodig
-        from toegang.access import sits_with_second_factor
+        from toegang.tweede_factor import sits_with_second_factor
         from toegang.workflow.plekken import end_seats_of
 
         import_module("toegang.berichten_plan")

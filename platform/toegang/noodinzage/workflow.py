@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -64,16 +65,14 @@ def begin(
         raise KanNietError(_("Schrijf op waarom dit niet kan wachten."))
     if actieve_deelnames(now).filter(plan=plan, gebruiker=actor).exists():
         raise KanNietError(_("U zit al aan deze tafel."))
-    if Noodinzage.objects.filter(plan=plan, gebruiker=actor, tot__gt=now).exists():
+    if plan.noodinzages.filter(gebruiker=actor, tot__gt=now).exists():
         raise KanNietError(_("Uw noodinzage loopt al."))
     rij = Noodinzage.objects.create(
         plan=plan,
         gebruiker=actor,
-        naam=actor.naam,
-        functie=werk.functie,
-        organisatie=werk.organisatie,
         reden=reden.strip(),
         stil_omdat=stil_omdat.strip(),
+        **_wie(werk),
         begonnen_op=now,
         tot=now + DUUR,
         verteld_op=None if stil_omdat.strip() else now,
@@ -81,6 +80,14 @@ def begin(
     berichten.vertel(rij, ook_gezin=not rij.stil_omdat, now=now)
     berichten.vraag_beoordeling(rij, now=now)
     return rij
+
+
+def _wie(werk: Medewerker) -> dict[str, Any]:
+    return {
+        "naam": werk.gebruiker.naam,
+        "functie": werk.functie,
+        "organisatie": werk.organisatie,
+    }
 
 
 @transaction.atomic
