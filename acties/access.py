@@ -99,21 +99,22 @@ def doel_bij(plek: Plek, actie: Actie) -> Doel | None:
     As ``Doel.objects.visible_to``, on rows that are loaded.
     """
     doel = actie.doel
-    if doel is None or doel.weggehaald_op or not plek.ziet(doel.betreft_id, doel.leefgebied):
+    if doel is None or doel.weggehaald_op or not plek.ziet_rij(doel):
         return None
     eigen = plek.is_coordinator or plek.lid is not None or doel.door_id == plek.deelname.pk
     return doel if eigen or not doel.voorstel else None
 
 
-def gebeurtenissen_van(actie: Actie) -> list[Actiegebeurtenis]:
-    """Return what happened to an action, oldest first."""
-    return list(actie.gebeurtenissen.select_related("door", "houder"))
+def gebeurtenissen_van(plek: Plek, actie: Actie) -> list[Actiegebeurtenis]:
+    """Return what happened to an action, oldest first, as far as this seat may know."""
+    rijen = actie.gebeurtenissen.filter(plek.schild.q("door", "houder"))
+    return list(rijen.select_related("door", "houder"))
 
 
 def houders_mogelijk(plek: Plek) -> QuerySet[Deelname]:
     """Return the seats at this table that can be asked to do something: active, no interpreter."""
     alle = actieve_deelnames(plek.now).filter(plan=plek.plan, is_tolk=False)
-    return alle.select_related("jim_van")
+    return alle.filter(plek.schild.q("lid", "organisatie")).select_related("jim_van")
 
 
 MENSEN = PreparedQuery(
@@ -129,7 +130,8 @@ MENSEN = PreparedQuery(
 
 def mensen_in_lijst(plek: Plek) -> list[Deelname]:
     """Return the same seats, with no more than a list of names shows."""
-    return MENSEN(plan=plek.plan.pk, vandaag=plek.vandaag)
+    rijen = MENSEN(plan=plek.plan.pk, vandaag=plek.vandaag)
+    return [deelname for deelname in rijen if deelname.pk not in plek.schild.ids]
 
 
 def coordinator_van(plan_id: UUID, now: datetime) -> Deelname | None:

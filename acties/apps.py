@@ -11,6 +11,7 @@ class ActiesConfig(AppConfig):
         import_module("acties.berichten")
         import_module("acties.tegenspraak")
         import_module("acties.kijkje")
+        import_module("acties.afscherming")
         einde = import_module("acties.einde")
         beeindigen = import_module("toegang.beeindigen")
         beeindigen.bij_einde.append(einde.geef_acties_terug)

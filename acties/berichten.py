@@ -23,9 +23,8 @@ from acties.woorden import reden_in_woorden, roepnaam
 from gezinsplan.models import Planstatus
 from notifications.models import Bericht
 from notifications.soorten import Groep, Mail, Soort, Tekst, register
-from toegang.access import Plek, actieve_deelnames
+from toegang.access import Plek, actieve_deelnames, plekken_bij
 from toegang.models import Deelname
-from toegang.zicht import Zicht
 from vormgeving.datums import telwoord, uiterlijk_zin
 
 
@@ -62,6 +61,8 @@ Maak = Callable[[Zaak], Tekst | None]
 
 def ziet(plek: Plek, actie: Actie) -> bool:
     """Whether this seat sees the action: as ``visible_to``, on rows that are loaded."""
+    if plek.schild.verbergt(actie) or any(map(plek.schild.verbergt, actie.houders.all())):
+        return False
     if actie.is_van(plek.deelname):
         return True
     return plek.ziet_sectie("acties") and plek.ziet(actie.betreft_id, actie.leefgebied)
@@ -74,9 +75,9 @@ def _plekken(berichten: Sequence[Bericht], now: datetime) -> dict[tuple[UUID, UU
         plan__status=Planstatus.ACTIEF,
     )
     return {
-        (d.gebruiker_id, d.plan_id): Plek(d, now, Zicht(d.leefgebieden, d.secties))
-        for d in zetels
-        if d.gebruiker_id
+        (plek.deelname.gebruiker_id, plek.deelname.plan_id): plek
+        for plek in plekken_bij(zetels, now=now)
+        if plek.deelname.gebruiker_id
     }
 
 

@@ -87,6 +87,15 @@ class Herhaling(models.TextChoices):
     MAANDELIJKS = "maandelijks", _("elke maand")
 
 
+def zonder_afgeschermd(plek: Kijker) -> Q:
+    """Return the filter that leaves out what is hidden from this seat, by its owners too."""
+    weg = plek.schild.q("betreft", "gemaakt_door", tekst=["tekst"], eigen="gemaakt_door")
+    if not plek.schild.ids:
+        return weg
+    houders = Actiehouder.objects.filter(deelname__in=plek.schild.ids)
+    return weg & ~Q(pk__in=houders.values("actie"))
+
+
 class ActieQuerySet(models.QuerySet["Actie"]):
     """Actions under a scope."""
 
@@ -95,7 +104,7 @@ class ActieQuerySet(models.QuerySet["Actie"]):
 
         Who said no to an action that others do has it no longer, but can still take that no back.
         """
-        alle = self.filter(plan=plek.plan)
+        alle = self.filter(zonder_afgeschermd(plek), plan=plek.plan)
         if plek.is_coordinator:
             return alle  # an empty Q in an "or" would leave only the other side
         eigen = Q(pk__in=Actiehouder.objects.van(plek).values("actie"))

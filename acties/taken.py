@@ -18,6 +18,7 @@ from acties.models import (
     Actiegebeurtenis,
     Actiehouder,
     Houderantwoord,
+    zonder_afgeschermd,
 )
 from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slot, Slots
@@ -147,8 +148,24 @@ def eigen_taken(plekken: Iterable[Plek], now: datetime, *, actie_id: UUID | None
     net = set(NET(zetels=zetels, sinds=now - HERSTELTIJD))
     terug = terug_te_zetten(net, zetels, now) if net else {}
     rijen = map(Licht._make, EIGEN(bool(actie_id), zetels=zetels, net=terug, actie=actie_id))
-    lopend = [r for r in rijen if r.actie_id in terug or r.antwoord != Houderantwoord.NEE]
+    weg = verborgen_acties(zetels.values())
+    lopend = [
+        r
+        for r in rijen
+        if (r.actie_id in terug or r.antwoord != Houderantwoord.NEE) and r.actie_id not in weg
+    ]
     return Eigen(lopend, zetels, terug)
+
+
+def verborgen_acties(plekken: Iterable[Plek]) -> set[UUID]:
+    """Which actions are hidden from these seats; no query for who nothing is hidden from."""
+    uit: set[UUID] = set()
+    for plek in plekken:
+        if not plek.schild.is_leeg:
+            van_plan = Actie.objects.filter(plan=plek.plan)
+            zichtbaar = van_plan.filter(zonder_afgeschermd(plek)).values("pk")
+            uit |= set(van_plan.exclude(pk__in=zichtbaar).values_list("pk", flat=True))
+    return uit
 
 
 def _coordinator(plan_id: UUID, now: datetime) -> str:

@@ -9,3 +9,4 @@ class NetwerkConfig(AppConfig):
     def ready(self) -> None:
         """Make the preview of this room known."""
         import_module("netwerk.kijkje")
+        import_module("netwerk.afscherming")

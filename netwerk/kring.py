@@ -60,7 +60,7 @@ class Netwerk:
     def kringen(self) -> list[Kring]:
         """The people per member of the family, in the family's order; the family's own first."""
         koppen: list[tuple[UUID | None, str]] = [(None, _("Van ons allemaal"))]
-        for lid in self.plek.leden:
+        for lid in self.plek.zichtbare_leden:
             ik = lid.pk == self.plek.deelname.lid_id
             koppen.append(
                 (lid.pk, _("Van mij") if ik else _("Van %(naam)s") % {"naam": lid.voornaam})
@@ -82,7 +82,7 @@ class Netwerk:
     def jims(self) -> list[Jim]:
         """The young people of the family, with their JIM."""
         uit = []
-        for lid in self.plek.leden:
+        for lid in self.plek.zichtbare_leden:
             if not BESLIST_SAMEN <= lid.leeftijd(self.plek.vandaag) < VOLWASSEN:
                 continue
             jim = next((d for d in self._bekend.values() if d.jim_van_id == lid.pk), None)

@@ -29,7 +29,10 @@ class NetwerklidQuerySet(models.QuerySet["Netwerklid"]):
 
     def visible_to(self, plek: Plek) -> Self:
         """Keep this plan's network: all of it with section *netwerk*, else one's own row."""
-        alle = self.filter(plan=plek.plan)
+        niet_verborgen = plek.schild.q(
+            "deelname", "van", tekst=["naam", "kan_doen"], eigen="toegevoegd_door"
+        )
+        alle = self.filter(niet_verborgen, plan=plek.plan)
         if plek.ziet_sectie(Sectie.NETWERK):
             return alle
         eigen = Q(deelname=plek.deelname)

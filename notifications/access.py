@@ -47,5 +47,5 @@ def _met_tekst(rijen: list[Bericht], now: datetime) -> list[Regel]:
         per_soort[rij.soort].append(rij)
     teksten = {}
     for code, groep in per_soort.items():
-        teksten.update(soorten.get(code).teksten(groep, now))
+        teksten.update(soorten.teksten_van(code, groep, now))
     return [Regel(rij, teksten[rij.pk]) for rij in rijen if rij.pk in teksten]

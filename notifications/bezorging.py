@@ -84,7 +84,7 @@ def _send(bericht: Bericht, verbinding: BaseEmailBackend, now: datetime) -> int:
     if soort.mail is None or not bericht.ontvanger.email:
         _mark([bericht], Mailstatus.GEEN)
         return 0
-    if bericht.pk not in soort.teksten([bericht], now):
+    if bericht.pk not in soorten.teksten_van(soort.code, [bericht], now):
         _mark([bericht], Mailstatus.VERVALLEN)
         return 0
     mail = compose(bericht, soort.mail(bericht, now))
@@ -96,7 +96,7 @@ def _send_digest(berichten: list[Bericht], verbinding: BaseEmailBackend, now: da
     toegestaan = []
     for code, groep in groupby(sorted(eigen, key=lambda b: b.soort), key=lambda b: b.soort):
         rijen = list(groep)
-        teksten = soorten.get(code).teksten(rijen, now)
+        teksten = soorten.teksten_van(code, rijen, now)
         toegestaan += [b for b in rijen if b.pk in teksten and b.gelezen_op is None]
     over = {b.pk for b in toegestaan}
     _mark([b for b in eigen if b.pk not in over], Mailstatus.VERVALLEN)

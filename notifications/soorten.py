@@ -85,6 +85,11 @@ class Groep(models.TextChoices):
     PLAN = "plan", _("Wat er in het plan verandert")
 
 
+Weglaten = Callable[["Sequence[Bericht]", Mapping[UUID, Tekst], datetime], set[UUID]]
+
+weglaten: list[Weglaten] = []
+"""Registered by a room that hides things from people: which of these notices may not be read."""
+
 _soorten: dict[str, Soort] = {}
 
 
@@ -103,3 +108,11 @@ def get(code: str) -> Soort:
 def alle() -> list[Soort]:
     """Return every kind, by code."""
     return [_soorten[code] for code in sorted(_soorten)]
+
+
+def teksten_van(code: str, berichten: Sequence[Bericht], now: datetime) -> dict[UUID, Tekst]:
+    """Return what the receivers of these notices of one kind read, of those still allowed."""
+    teksten = get(code).teksten(berichten, now)
+    over = [b for b in berichten if b.pk in teksten]
+    weg = {pk for functie in weglaten for pk in functie(over, teksten, now)}
+    return {pk: tekst for pk, tekst in teksten.items() if pk not in weg}

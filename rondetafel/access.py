@@ -93,12 +93,20 @@ def get_tafel(plek: Plek, tafel_id: UUID, *, met_notitie: bool = False) -> Ronde
     tafel = rijen[0]
     # The plan of the seat has its gezin and gemeente loaded.
     tafel.plan = plek.plan
+    return zonder_verborgen_plaats(plek, tafel)
+
+
+def zonder_verborgen_plaats(plek: Plek, tafel: Rondetafel) -> Rondetafel:
+    """Return the table as this seat knows it: a place that is hidden from it is not named."""
+    if plek.schild.noemt(tafel.plaats):
+        tafel.plaats = ""
     return tafel
 
 
 def zittend(plek: Plek) -> list[Deelname]:
     """Return the active seats of this plan, of which a guest list is made: family first."""
-    rijen = actieve_deelnames(plek.now).filter(plan=plek.plan).select_related("jim_van")
+    rijen = actieve_deelnames(plek.now).filter(plek.schild.q("lid", "organisatie"), plan=plek.plan)
+    rijen = rijen.select_related("jim_van")
     return sorted(rijen, key=_plekvolgorde)
 
 
@@ -118,6 +126,12 @@ def gastenlijst(tafel: Rondetafel, *, now: datetime) -> list[Uitnodiging]:
     """Return who is on the guest list and still has a seat: family first, then as they came."""
     rijen = GASTEN(tafel=tafel.pk, plan=tafel.plan_id, vandaag=timezone.localdate(now))
     return sorted(rijen, key=lambda u: _plekvolgorde(u.deelname))
+
+
+def gasten_voor(plek: Plek, tafel: Rondetafel) -> list[Uitnodiging]:
+    """Return the guest list as this seat knows it: without who is hidden from it."""
+    gasten = gastenlijst(tafel, now=plek.now)
+    return [g for g in gasten if not plek.schild.verbergt(g.deelname)]
 
 
 def _plekvolgorde(deelname: Deelname) -> tuple[bool, int, bool, datetime, str]:

@@ -10,6 +10,7 @@ class RondetafelConfig(AppConfig):
         """Make the kinds of notification known, and what happens here when a seat ends."""
         import_module("rondetafel.berichten")
         import_module("rondetafel.kijkje")
+        import_module("rondetafel.afscherming")
         uitnodigen = import_module("rondetafel.workflow.uitnodigen")
         beeindigen = import_module("toegang.beeindigen")
         beeindigen.bij_einde.append(uitnodigen.bij_einde_van_plek)

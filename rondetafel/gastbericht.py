@@ -19,6 +19,7 @@ from notifications.soorten import Bijlage, Mail, Tekst
 from rondetafel import ical
 from rondetafel.models import Rondetafel, Uitnodiging
 from toegang.access import actieve_deelnames
+from toegang.afscherming.schild import GEEN, schilden
 
 if TYPE_CHECKING:
     from notifications.models import Bericht
@@ -61,6 +62,10 @@ def zaken(rijen: Sequence[Bericht], now: datetime) -> list[Zaak]:
         .filter(pk__in=[u.deelname_id for u in per_id.values()])
         .values_list("pk", flat=True)
     )
+    verborgen = schilden(u.deelname for u in per_id.values())
+    for rij in per_id.values():
+        if verborgen.get(rij.deelname_id, GEEN).noemt(rij.tafel.plaats):
+            rij.tafel.plaats = ""
     zaken = []
     for bericht in rijen:
         u = per_id.get(bericht.object_id) if bericht.object_id else None

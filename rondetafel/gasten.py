@@ -12,15 +12,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondetafel import scheduling
+from toegang.access import plekken_bij
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Sectie
 from toegang.woorden import CHIP
-from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
     from gebruikers.models import Leefgebied
     from gezinsplan.models import Gezinslid
     from rondetafel.models import Uitnodiging, Verhindering
+    from toegang.access import Plek
     from toegang.models import Deelname
 
 
@@ -107,22 +108,23 @@ def lezers(
     deelnames: Iterable[Deelname],
     betreft: Gezinslid | None,
     leefgebied: Leefgebied | None,
-    schrijver: Deelname,
+    schrijver: Plek,
 ) -> list[str]:
     """Return what to call everyone who would read an agenda item with this scope.
 
     As ``Agendapunt.objects.visible_to``: who has the section, and sees the leefgebied of whom it
     concerns; the zorgcoördinator, and who wrote it.
     """
-    rijen = list(deelnames)
-    namen = roepnamen(rijen)
+    plekken = plekken_bij(deelnames, now=schrijver.now, bij=schrijver)
+    namen = roepnamen(plek.deelname for plek in plekken)
     over = betreft.pk if betreft else None
+    zelf = schrijver.deelname.pk
     wie = []
-    for d in rijen:
-        zicht = Zicht(d.leefgebieden, d.secties)
-        leest = zicht.ziet_sectie(Sectie.RONDETAFELS) and (
-            leefgebied is None or zicht.ziet(over, leefgebied.code)
+    for plek in plekken:
+        pk = plek.deelname.pk
+        leest = plek.ziet_sectie(Sectie.RONDETAFELS) and (
+            leefgebied is None or plek.ziet(over, leefgebied)
         )
-        if leest or d.is_zorgcoordinator or d.pk == schrijver.pk:
-            wie.append(_("u") if d.pk == schrijver.pk else namen[d.pk])
+        if leest or pk == zelf:
+            wie.append(_("u") if pk == zelf else namen[pk])
     return wie

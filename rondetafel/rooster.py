@@ -143,14 +143,18 @@ def bekende_hindernissen(
     return gevonden
 
 
-def beoordeel(tafel: Rondetafel, *, now: datetime) -> Beeld:
-    """Return who can when, and how good each time is.
+def beoordeel(
+    tafel: Rondetafel, *, now: datetime, gasten: list[Uitnodiging] | None = None
+) -> Beeld:
+    """Return who can when, and how good each time is; of ``gasten``, or of the whole list.
 
     What somebody answered counts; where they did not, what is known to stand in their way does.
     """
-    tijden, gasten = live_tijden(tafel), gastenlijst(tafel, now=now)
+    tijden = live_tijden(tafel)
+    gasten = gastenlijst(tafel, now=now) if gasten is None else gasten
+    wie_er_zijn = {g.deelname_id for g in gasten}
     gegeven = ANTWOORDEN(tijden=[t.pk for t in tijden])
-    antwoorden = {(tijd, wie): antwoord for tijd, wie, antwoord in gegeven}
+    antwoorden = {(tijd, wie): a for tijd, wie, a in gegeven if wie in wie_er_zijn}
     bekend = bekende_hindernissen(tafel, tijden, gasten, now=now)
     stemmen = {**dict.fromkeys(bekend, Stem.KAN_NIET.value), **antwoorden}
     vandaag = timezone.localdate(now)

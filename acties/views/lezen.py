@@ -146,7 +146,7 @@ def _groepen(
 def actie(request: HttpRequest, plek: Plek, actie_id: UUID) -> HttpResponse:
     """Show one action: how it stands, what happened, and what the reader can do."""
     rij = get_actie(plek, actie_id)
-    gebeurd = gebeurtenissen_van(rij)
+    gebeurd = gebeurtenissen_van(plek, rij)
     return render(request, "acties/actie.html", actie_context(plek, rij, gebeurd))
 
 

@@ -46,6 +46,9 @@ INSTALLED_APPS = [
     "notifications",
     "toegang",
     "toegang.inzage",
+    "toegang.afscherming",
+    "toegang.beperking",
+    "toegang.noodinzage",
     "doelen",
     "acties",
     "netwerk",
@@ -82,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "toegang.afscherming.zeef.Zeef",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

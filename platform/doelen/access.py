@@ -86,11 +86,12 @@ def doelen_met_scores(plek: Plek) -> list[Doel]:
     ``doel.evaluaties.all()`` and their ``scores.all()`` are loaded, oldest first, each score with
     its member or seat. ``doelen.verloop`` makes points and a sentence of them.
     """
-    return list(doelen(plek).prefetch_related(_evaluaties()))
+    return list(doelen(plek).prefetch_related(_evaluaties(plek)))
 
 
-def _evaluaties() -> Prefetch[str, QuerySet[Evaluatie], str]:
-    scores = Score.objects.select_related("lid", "deelname")
+def _evaluaties(plek: Plek) -> Prefetch[str, QuerySet[Evaluatie], str]:
+    scores = Score.objects.filter(plek.schild.q("lid", "deelname"))
+    scores = scores.select_related("lid", "deelname")
     rijen = Evaluatie.objects.prefetch_related(Prefetch("scores", scores))
     return Prefetch("evaluaties", rijen)
 
@@ -123,7 +124,7 @@ def get_doel(plek: Plek, doel_id: UUID) -> Doel:
     rijen = doelen(plek).filter(pk=doel_id)
     eerder = Woordversie.objects.select_related("door")
     doel = rijen.prefetch_related(
-        _evaluaties(), "werkdoelen", Prefetch("eerdere_woorden", eerder)
+        _evaluaties(plek), "werkdoelen", Prefetch("eerdere_woorden", eerder)
     ).first()
     if doel is None:
         raise Http404("Dit doel bestaat niet, of u mag het niet zien.")
@@ -142,7 +143,7 @@ def get_werkdoel(plek: Plek, doel_id: UUID, werkdoel_id: UUID) -> Werkdoel:
 
 def get_lid(plek: Plek, lid_id: UUID) -> Gezinslid:
     """Return a member of this family, or raise Http404."""
-    lid = next((lid for lid in plek.leden if lid.pk == lid_id), None)
+    lid = next((lid for lid in plek.zichtbare_leden if lid.pk == lid_id), None)
     if lid is None:
         raise Http404("Deze persoon hoort niet bij dit gezin.")
     return lid
@@ -166,6 +167,7 @@ def tegenspraken_bij(plek: Plek, ids: Iterable[UUID]) -> dict[UUID, list[Tegensp
     """
     bij: dict[UUID, list[Tegenspraak]] = defaultdict(list)
     rijen = Tegenspraak.objects.filter(plan=plek.plan, ingetrokken_op__isnull=True)
+    rijen = rijen.filter(plek.schild.q("door", tekst=["eigen_woorden"], eigen="door"))
     for rij in rijen.filter(object_id__in=list(ids)).select_related("door"):
         bij[rij.object_id].append(rij)
     return bij
@@ -232,15 +234,13 @@ def get_tegenspraak(plek: Plek, tegenspraak_id: UUID) -> Tegenspraak:
 def leefgebieden_voor(plek: Plek) -> list[Leefgebied]:
     """Return the life domains in which this seat sees anything at all; one query."""
     alle = list(plek.plan.gemeente.leefgebieden.all())
-    if plek.is_coordinator:
-        return alle
     sleutels: Sequence[UUID | None] = [None, *(lid.pk for lid in plek.leden)]
     return [g for g in alle if any(plek.ziet(s, g) for s in sleutels)]
 
 
 def personen_voor(plek: Plek, leefgebieden: Sequence[Leefgebied]) -> list[Gezinslid | None]:
     """Return about whom this seat sees anything in these domains; None is the family together."""
-    mensen: list[Gezinslid | None] = [None, *plek.leden]
+    mensen: list[Gezinslid | None] = [None, *plek.zichtbare_leden]
     return [
         lid
         for lid in mensen

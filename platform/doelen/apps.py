@@ -10,3 +10,4 @@ class DoelenConfig(AppConfig):
         """Make the kinds of notification and the preview of this room known."""
         import_module("doelen.berichten")
         import_module("doelen.kijkje")
+        import_module("doelen.afscherming")

@@ -67,7 +67,7 @@ def _over_tekst(maak: Maker) -> Callable[[Sequence[Bericht], datetime], dict[UUI
         for bericht in berichten:
             plek = plekken.get(bericht.pk)
             rij = rijen.get(bericht.object_id) if bericht.object_id else None
-            if plek is None or rij is None or not plek.ziet(rij.betreft_id, rij.leefgebied):
+            if plek is None or rij is None or not plek.ziet_rij(rij):
                 continue
             tekst = maak(plek, rij, bericht)
             if tekst is not None:
@@ -187,7 +187,7 @@ def meld_woorden(doel: Doel, *, actor: Plek, now: datetime) -> None:
     """Tell the family and the coordinator, as far as they see it, that a goal has new words."""
     for plek in _anderen(actor, now):
         van_gezin = plek.lid is not None or plek.is_coordinator
-        if van_gezin and plek.ziet(doel.betreft_id, doel.leefgebied):
+        if van_gezin and plek.ziet_rij(doel):
             _meld(WOORDEN, plek, doel, sleutel=f"{doel.pk}:{doel.versie}", now=now)
 
 

@@ -173,7 +173,7 @@ def _hulpvragen(
     """Everyone of the family in their order; of who said nothing only if one may write it down."""
     per_lid = {rij.lid_id: rij for rij in rijen}
     regels = []
-    for lid in plek.leden:
+    for lid in plek.zichtbare_leden:
         rij, mag = per_lid.get(lid.pk), _mag_hulpvraag(plek, lid)
         if rij is None and not mag:
             continue

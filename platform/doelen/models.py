@@ -32,7 +32,8 @@ class MetZichtQuerySet(models.QuerySet[RijT]):
 
     def ook_weggehaald(self, plek: Kijker) -> Self:
         """Keep what the seat sees or saw, so that what somebody still typed there is not lost."""
-        alle = self.filter(plan=plek.plan).filter(plek.q())
+        niet_verborgen = plek.schild.q("betreft", "door", tekst=["tekst"], eigen="door")
+        alle = self.filter(niet_verborgen, plan=plek.plan).filter(plek.q())
         if plek.is_coordinator or plek.lid is not None:
             return alle
         return alle.filter(Q(voorstel=False) | Q(door=plek.deelname))
@@ -111,7 +112,8 @@ class HulpvraagQuerySet(models.QuerySet["Hulpvraag"]):
 
     def visible_to(self, plek: Kijker) -> Self:
         """Keep what the seat sees: with the section all of them, and always its own."""
-        alle = self.filter(plan=plek.plan, weggehaald_op__isnull=True)
+        niet_verborgen = plek.schild.q("lid", "door", tekst=["tekst"], eigen="door")
+        alle = self.filter(niet_verborgen, plan=plek.plan, weggehaald_op__isnull=True)
         if plek.ziet_sectie(Sectie.HULPVRAAG):
             return alle
         return alle.filter(lid__isnull=False, lid=plek.lid)

@@ -23,7 +23,7 @@ def mag_schrijven(plek: Plek, rij: Kracht | Zorg | Doel) -> bool:
     """Whether this seat writes this text itself; ``rij`` may be one that is not there yet."""
     if plek.mag(Handeling.INHOUD_SCHRIJVEN, rij):
         return True
-    return plek.ziet(rij.betreft_id, rij.leefgebied) and plek.mag(Handeling.EIGEN_WOORDEN, rij)
+    return plek.ziet_rij(rij) and plek.mag(Handeling.EIGEN_WOORDEN, rij)
 
 
 def eis_schrijven(plek: Plek, rij: Kracht | Zorg | Doel) -> None:
@@ -80,7 +80,7 @@ def eis_evaluatie_schrijven(plek: Plek, doel: Doel, tafel: object | None) -> Non
     At a table whoever keeps its minutes, within what they see; outside a table who may write the
     goal. ``tafel`` is the table itself, for the predicate *is_notulist*.
     """
-    if tafel is not None and plek.ziet(doel.betreft_id, doel.leefgebied):
+    if tafel is not None and plek.ziet_rij(doel):
         _eis(plek.mag(Handeling.NOTULEREN, tafel) or mag_schrijven(plek, doel))
     else:
         _eis(mag_schrijven(plek, doel))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -97,7 +98,7 @@ def lopende_doelen(plek: Plek) -> list[Doelkort]:
         pk, tekst, gewenst, gebied, op, evaluatie, *score = rij
         doelen.setdefault(pk, Doelkort(pk, tekst, gebied, gewenst))
         per_keer = metingen.setdefault(pk, defaultdict(list))
-        if score[0] is not None:
+        if score[0] is not None and not plek.schild.ids & {score[1], score[4]}:
             per_keer[op, evaluatie].append(_meting(*score))
     for pk, per_keer in metingen.items():
         doelen[pk].punten = [_punt(op, keer) for (op, _), keer in sorted(per_keer.items())]
@@ -112,8 +113,11 @@ class Keer:
     punt: Meetpunt
 
 
-def keren(doel: Doel) -> list[Keer]:
-    """Return how this goal went, oldest first, each evaluation with its scores; one query."""
+def keren(doel: Doel, *, zonder: Collection[UUID] = ()) -> list[Keer]:
+    """Return how this goal went, oldest first, each evaluation with its scores; one query.
+
+    ``zonder`` are members and seats whose score the reader may not know of.
+    """
     velden = [veld.attname for veld in Evaluatie._meta.concrete_fields]
     rijen = Evaluatie.objects.filter(doel=doel).order_by("op", "pk")
     evaluaties: dict[UUID, Evaluatie] = {}
@@ -123,7 +127,7 @@ def keren(doel: Doel) -> list[Keer]:
         evaluatie.doel = doel
         evaluaties.setdefault(evaluatie.pk, evaluatie)
         gegeven = rij[len(velden) :]
-        if gegeven[0] is not None:
+        if gegeven[0] is not None and gegeven[1] not in zonder and gegeven[4] not in zonder:
             metingen[evaluatie.pk].append(_meting(*gegeven))
     return [Keer(e, _punt(e.op, metingen[e.pk])) for e in evaluaties.values()]
 

@@ -22,6 +22,8 @@ from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slots
 from rondetafel.models import Rondetafel, Tafelstatus
 from toegang.access import Plek
+from toegang.beperking.models import Verzoekstatus
+from toegang.beperking.overzicht import wat_wacht
 from toegang.models import Deelname, Plekstatus
 from toegang.woorden import voornaam
 from vormgeving.datums import dag, moment, over_dagen
@@ -34,6 +36,7 @@ FILTERS = {
     "plek": gettext_lazy("Plek aan tafel"),
     "actie": gettext_lazy("Stille actie"),
     "start": gettext_lazy("Nog niet begonnen"),
+    "beperking": gettext_lazy("Tweede paar ogen"),
 }
 
 
@@ -108,6 +111,7 @@ def caseload(plekken: Sequence[Plek], now: datetime) -> Caseload:
     rijen = {p.plan.pk: _rij(p) for p in plekken if p.plan.status != Planstatus.AFGESLOTEN}
     _plekken(rijen, now)
     _stille_acties(rijen, now)
+    _tweede_paar_ogen(rijen, plekken, now)
     tafels = _tafels(rijen)
     for plek in plekken:
         if plek.plan.pk in rijen:
@@ -165,6 +169,16 @@ def _plekken(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:
         rijen[d.plan_id].redenen.append(
             Reden("plek", "wacht", tekst, 5 if praten else 3, vandaag=praten or lang)
         )
+
+
+def _tweede_paar_ogen(rijen: dict[UUID, Gezinsrij], plekken: Sequence[Plek], now: datetime) -> None:
+    for plek, rij in wat_wacht(plekken):
+        if plek.plan.pk in rijen:
+            tekst = _("Er wacht iets op een tweede beroepskracht")
+            if rij.herzien_op and rij.status == Verzoekstatus.GELDT:
+                tekst = _("Kijk opnieuw naar wat een ouder ziet en beslist, sinds %(dag)s")
+                tekst %= {"dag": dag(rij.herzien_op, now)}
+            rijen[plek.plan.pk].redenen.append(Reden("beperking", "wacht", tekst, 8))
 
 
 def _stille_acties(rijen: dict[UUID, Gezinsrij], now: datetime) -> None:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from acties.models import GEVRAAGD, Actiehouder, Houderantwoord
+from acties.taken import verborgen_acties
 from acties.woorden import Staat, staat_voor_houder
 from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slot, Slots
@@ -24,6 +25,8 @@ from rondetafel.models import Beschikbaarheid, Tafelstatus, Uitnodiging, Verslag
 from toegang import wie, woorden
 from toegang.access import Plek
 from toegang.begin import begin_van
+from toegang.beperking.models import Verzoekstatus
+from toegang.beperking.overzicht import wat_wacht
 from toegang.policy import Handeling
 from toegang.uitnodiging import open_uitnodigingen, url_van
 from vormgeving.datums import dag, moment
@@ -101,6 +104,7 @@ def vandaag(gebruiker: Gebruiker, plekken: Sequence[Plek], now: datetime) -> Van
             eerder = uit.aantal
             _toestemming(uit, plek, noem_gezin)
             uit.zetels += [plek.deelname] if uit.aantal > eerder else []
+    _tweede_paar_ogen(uit, plekken, noem_gezin)
     _acties(uit, plekken, now, noem_gezin)
     _tafels(uit, plekken, now, noem_gezin)
     return uit
@@ -112,6 +116,23 @@ def getoond(mijn: Vandaag, plekken: Sequence[Plek], gezinnen: Caseload | None) -
     bovenaan = gezinnen.vandaag[:GEZINNEN_OP_VANDAAG] if gezinnen else []
     plannen = {rij.plan_id for rij in bovenaan}
     return [*mijn.zetels, *(p.deelname for p in plekken if p.plan.pk in plannen)]
+
+
+def _tweede_paar_ogen(uit: Vandaag, plekken: Sequence[Plek], noem: bool) -> None:
+    """What a second professional confirms, and a restriction whose day to look again has come."""
+    for plek, rij in wat_wacht(plekken):
+        wacht = rij.status == Verzoekstatus.GEVRAAGD
+        uit.vragen.append(
+            Vraag(
+                kop=_("Wilt u meekijken?") if wacht else _("Kijk of dit nog nodig is"),
+                tekst=_("%(naam)s vraagt een tweede beroepskracht.") % {"naam": rij.door.naam}
+                if wacht
+                else _("Een ouder ziet minder of beslist niet mee. Kijk of dat zo blijft."),
+                url=reverse("beperking:overzicht", args=[plek.plan.pk]),
+                knop=_("Lees en kies"),
+                gezin=_gezin(plek, noem),
+            )
+        )
 
 
 def _gezin(plek: Plek, noem: bool) -> str:
@@ -191,7 +212,8 @@ EIGEN_ACTIES = PreparedQuery(
 
 def _acties(uit: Vandaag, plekken: Sequence[Plek], now: datetime, noem: bool) -> None:
     per_deelname = {p.deelname.pk: p for p in plekken if p.plan.status == Planstatus.ACTIEF}
-    lijst = EIGEN_ACTIES(zetels=per_deelname)
+    weg = verborgen_acties(per_deelname.values())
+    lijst = [h for h in EIGEN_ACTIES(zetels=per_deelname) if h.actie_id not in weg]
     uit.meer_acties = len(lijst) > ACTIES_OP_VANDAAG
     for houder in lijst[:ACTIES_OP_VANDAAG]:
         plek = per_deelname[houder.deelname_id]

@@ -65,7 +65,7 @@ class Aantafel:
     def gezin(self) -> list[Rij]:
         """Every member of the family, with or without a seat: a child has a chair too."""
         per_lid = {d.lid_id: d for d in self.zittend if d.lid_id}
-        return [self._lid(lid, per_lid.get(lid.pk)) for lid in self.plek.leden]
+        return [self._lid(lid, per_lid.get(lid.pk)) for lid in self.plek.zichtbare_leden]
 
     @cached_property
     def netwerk(self) -> list[Rij]:

@@ -22,11 +22,20 @@ from django.utils import timezone
 from gebruikers.models import Instemregel
 from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
 from prepared import PreparedQuery, Slot, Slots
-from toegang import policy
-from toegang.beslissers import Beslisgroep, Beslisser, groepen_over
+from toegang import leeftijd, policy
+from toegang.afscherming import schild
+from toegang.afscherming.schild import GEEN, Schild
+from toegang.beslissers import (
+    VOLWASSEN,
+    Beslisgroep,
+    Beslisser,
+    beslissers_op,
+    groepen_over,
+)
 from toegang.models import Deelname, Plekstatus
+from toegang.noodinzage import plek as noodinzage
 from toegang.policy import Handeling
-from toegang.predicaten import PREDICATEN
+from toegang.predicaten import PREDICATEN, not_shielded
 from toegang.vorm import Kijker, Vorm, vorm_van
 from toegang.zicht import Zicht
 
@@ -76,6 +85,11 @@ class Plek:
         return self.deelname.is_zorgcoordinator
 
     @property
+    def is_noodinzage(self) -> bool:
+        """Whether this is no seat but an hour of reading (``toegang.noodinzage``)."""
+        return self.deelname.rol == policy.NOODINZAGE
+
+    @property
     def vandaag(self) -> date:
         """The local date of ``now``."""
         return timezone.localdate(self.now)
@@ -84,6 +98,16 @@ class Plek:
     def leden(self) -> list[Gezinslid]:
         """All members of the family, in their order."""
         return LEDEN(gezin=self.plan.gezin_id)
+
+    @cached_property
+    def schild(self) -> Schild:
+        """What is hidden from who sits here, whatever their scope."""
+        return schild.schilden([self.deelname]).get(self.deelname.pk, GEEN)
+
+    @property
+    def zichtbare_leden(self) -> list[Gezinslid]:
+        """The members that a screen may name; ``leden`` is for deciding who decides."""
+        return [lid for lid in self.leden if not self.schild.verbergt(lid)]
 
     @cached_property
     def gezag(self) -> list[Gezag]:
@@ -111,13 +135,7 @@ class Plek:
 
     def als_beslisser(self) -> set[Beslisser]:
         """Return the ways in which this seat can be one who decides."""
-        d = self.deelname
-        zelf = {Beslisser("lid", d.lid_id, d.naam)} if d.lid_id else set()
-        if d.gebruiker_id:
-            zelf.add(Beslisser("gebruiker", d.gebruiker_id, d.naam))
-        if d.organisatie_id and d.wettelijk:
-            zelf.add(Beslisser("organisatie", d.organisatie_id, d.naam))
-        return zelf
+        return beslissers_op(self.deelname)
 
     def beslist_over(self, leden: Sequence[Gezinslid]) -> bool:
         """Whether this seat is one of those who decide about any of ``leden``."""
@@ -138,7 +156,7 @@ class Plek:
             coordinator=self.is_coordinator,
             planstatus=self.plan.status,
         )
-        return any(PREDICATEN[v](self, obj) for v in voorwaarden)
+        return any(PREDICATEN[v](self, obj) for v in voorwaarden) and not_shielded(self, obj)
 
     def eis(self, handeling: Handeling, obj: object | None = None) -> None:
         """Raise PermissionDenied unless this seat may do ``handeling`` (to ``obj``)."""
@@ -147,11 +165,21 @@ class Plek:
 
     def ziet(self, betreft_id: UUID | None, leefgebied: Any) -> bool:
         """Whether a row about this member (None: the family) in this leefgebied is seen."""
-        return self.is_coordinator or self.zicht.ziet(betreft_id, leefgebied.code)
+        in_zicht = self.is_coordinator or self.zicht.ziet(betreft_id, leefgebied.code)
+        return (
+            in_zicht
+            and betreft_id not in self.schild.ids
+            and leefgebied.code not in self.schild.leefgebieden
+        )
+
+    def ziet_rij(self, rij: Any) -> bool:
+        """Whether this row with a scope is seen: as ``q`` and ``schild.q``, on a loaded row."""
+        return self.ziet(rij.betreft_id, rij.leefgebied) and not self.schild.verbergt(rij)
 
     def ziet_sectie(self, sectie: str) -> bool:
         """Whether this section of the plan is seen."""
-        return self.is_coordinator or self.zicht.ziet_sectie(sectie)
+        in_zicht = self.is_coordinator or self.zicht.ziet_sectie(sectie)
+        return in_zicht and sectie not in self.schild.secties
 
     def vraag(self, vraag: PreparedQuery[Rij], *rest: Hashable, **waarden: Any) -> list[Rij]:
         """Return the rows of a query that is prepared per form of a seat (``toegang.vorm``).
@@ -159,24 +187,63 @@ class Plek:
         ``rest`` and ``waarden`` are what its shape and its slots take beside those of a seat.
         """
         vorm, eigen = self._vorm
-        return vraag(vorm, *rest, **eigen, **waarden)
+        if self.schild.is_leeg:
+            return vraag(vorm, *rest, **eigen, **waarden)
+        # Few seats, each with a filter of its own: written for this seat, and not kept.
+        eenmalig = PreparedQuery(lambda *vormen: vraag.build(self, *vormen))
+        return eenmalig(*rest, **eigen, **waarden)
 
     @cached_property
     def _vorm(self) -> tuple[Vorm, dict[str, Any]]:
         return vorm_van(self)
 
     def q(self, *, betreft: str = "betreft", leefgebied: str = "leefgebied") -> Q:
-        """Return the filter that ``visible_to`` of every row with a scope uses."""
+        """Return the filter of a scope, that ``visible_to`` of every row with a scope uses.
+
+        What is hidden is a filter of its own, always asked: ``schild.q``.
+        """
         return Q() if self.is_coordinator else self.zicht.q(betreft=betreft, leefgebied=leefgebied)
 
 
-def _plek(deelname: Deelname, now: datetime) -> Plek:
-    return Plek(deelname, now, Zicht(deelname.leefgebieden, deelname.secties))
+def _plekken(deelnames: Iterable[Deelname], now: datetime) -> list[Plek]:
+    """Return these seats ready for use; no query where no child is an adult and nothing hidden."""
+    rijen = list(deelnames)
+    zichten = leeftijd.zichten(rijen, timezone.localdate(now))
+    verborgen = schild.schilden(rijen)
+    plekken = [Plek(d, now, zichten[d.pk]) for d in rijen]
+    for plek in plekken:
+        vars(plek)["schild"] = verborgen.get(plek.deelname.pk, GEEN)
+    return plekken
+
+
+def plekken_bij(
+    deelnames: Iterable[Deelname], *, now: datetime, bij: Plek | None = None
+) -> list[Plek]:
+    """Return these seats ready for use; the caller knows that they count.
+
+    ``bij`` is a seat at the same plan: what is known of the family need not be asked again.
+    """
+    rijen = list(deelnames)
+    if bij is not None and leeftijd.VLAG in vars(bij.deelname):
+        for d in rijen:
+            vars(d)[leeftijd.VLAG] = vars(bij.deelname)[leeftijd.VLAG]
+    return _plekken(rijen, now)
 
 
 def actieve_deelnames(now: datetime) -> QuerySet[Deelname]:
     """Return the seats that count at ``now`` and for which their plan exists (``policy``)."""
-    return actief_op(timezone.localdate(now))
+    vandaag = timezone.localdate(now)
+    return _met_vlaggen(actief_op(vandaag), leeftijd.geboren_voor(vandaag, VOLWASSEN))
+
+
+def _met_vlaggen(rijen: QuerySet[Deelname], volwassen: date | Slot) -> QuerySet[Deelname]:
+    """Load with each seat whether age or a shield may take something from what it sees."""
+    return schild.met_vlag(leeftijd.met_vlag(rijen, volwassen))
+
+
+def _dagen(vandaag: date) -> dict[str, date]:
+    """What fills the slots for days of a prepared query of seats."""
+    return {"vandaag": vandaag, "volwassen": leeftijd.geboren_voor(vandaag, VOLWASSEN)}
 
 
 def actief_op(vandaag: date | Slot) -> QuerySet[Deelname]:
@@ -196,14 +263,14 @@ def actief_op(vandaag: date | Slot) -> QuerySet[Deelname]:
 
 EIGEN_PLEKKEN = PreparedQuery(
     lambda: (
-        actief_op(Slot.day("vandaag"))
+        _met_vlaggen(actief_op(Slot.day("vandaag")), Slot.day("volwassen"))
         .filter(gebruiker=Slot.uuid("wie"))
         .select_related(None)
         .select_related("plan__gezin", "plan__gemeente", "lid", "organisatie")
     )
 )
 EIGEN_PLEK = PreparedQuery(
-    lambda: actief_op(Slot.day("vandaag")).filter(
+    lambda: _met_vlaggen(actief_op(Slot.day("vandaag")), Slot.day("volwassen")).filter(
         gebruiker=Slot.uuid("wie"), plan=Slot.uuid("plan")
     )
 )
@@ -215,25 +282,12 @@ GEZAG = PreparedQuery(
 )
 
 
-def sits_with_second_factor() -> Exists:
-    """Return the condition on an account that it holds a seat of ``policy.TWEEDE_FACTOR``.
-
-    Whatever organisation it belongs to, or none: an interpreter, a guardian, a relative who
-    coordinates. For ``gebruikers.tweede_factor``.
-    """
-    vraagt = Q(rol__in=policy.TWEEDE_FACTOR)
-    if policy.COORDINATOR in policy.TWEEDE_FACTOR:
-        vraagt |= Q(is_zorgcoordinator=True)
-    zittend = Deelname.objects.filter(vraagt, status=Plekstatus.ACTIEF)
-    return Exists(zittend.filter(gebruiker=OuterRef("pk")))
-
-
 def plekken_van(gebruiker: Gebruiker, *, now: datetime) -> list[Plek]:
     """Return every seat of this account, ready for use."""
-    rijen = EIGEN_PLEKKEN(wie=gebruiker.pk, vandaag=timezone.localdate(now))
+    rijen = EIGEN_PLEKKEN(wie=gebruiker.pk, **_dagen(timezone.localdate(now)))
     for deelname in rijen:
         deelname.gebruiker = gebruiker  # who asks: loaded once, not once per seat
-    return [_plek(deelname, now) for deelname in rijen]
+    return _plekken(rijen, now)
 
 
 def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
@@ -242,10 +296,19 @@ def get_plek(gebruiker: Gebruiker, plan_id: UUID, *, now: datetime) -> Plek:
     Raises:
         Http404: without an active seat; a plan out of reach does not exist.
     """
-    rijen = EIGEN_PLEK(wie=gebruiker.pk, plan=plan_id, vandaag=timezone.localdate(now))
+    rijen = EIGEN_PLEK(wie=gebruiker.pk, plan=plan_id, **_dagen(timezone.localdate(now)))
     if not rijen:
+        return _noodplek(gebruiker, plan_id, now)
+    return _plekken(rijen, now)[0]
+
+
+def _noodplek(gebruiker: Gebruiker, plan_id: UUID, now: datetime) -> Plek:
+    """Return the actor of emergency access that runs at this moment, or raise Http404."""
+    rij = noodinzage.lopende(gebruiker, plan_id, now)
+    if rij is None:
         raise Http404("Dit plan bestaat niet, of u zit er niet aan tafel.")
-    return _plek(rijen[0], now)
+    deelname, zicht = noodinzage.als_plek(rij, gebruiker)
+    return Plek(deelname, now, zicht)
 
 
 def plek_van_deelname(deelname: Deelname, *, now: datetime) -> Plek | None:
@@ -254,7 +317,7 @@ def plek_van_deelname(deelname: Deelname, *, now: datetime) -> Plek | None:
     For tasks, mails, feeds and PDFs, which act for somebody who is not logged in.
     """
     geladen = actieve_deelnames(now).filter(pk=deelname.pk).first()
-    return _plek(geladen, now) if geladen else None
+    return _plekken([geladen], now)[0] if geladen else None
 
 
 def voorbeeld(deelname: Deelname, zicht: Zicht, *, now: datetime) -> Plek:
@@ -264,7 +327,7 @@ def voorbeeld(deelname: Deelname, zicht: Zicht, *, now: datetime) -> Plek:
 
 def plekken_aan_tafel(plan: Gezinsplan, *, now: datetime) -> list[Plek]:
     """Return every seat that counts at this plan, ready for use, its family loaded once."""
-    plekken = [_plek(d, now) for d in actieve_deelnames(now).filter(plan=plan)]
+    plekken = _plekken(actieve_deelnames(now).filter(plan=plan), now)
     _deel_gezinnen(plekken)
     return plekken
 
@@ -281,7 +344,11 @@ def plekken_van_ontvangers(
     rijen = actieve_deelnames(now).filter(
         gebruiker__in={wie for wie, _ in gevraagd}, plan__in={plan for _, plan in gevraagd}
     )
-    plekken = {(d.gebruiker_id, d.plan_id): _plek(d, now) for d in rijen if d.gebruiker_id}
+    plekken = {
+        (plek.deelname.gebruiker_id, plek.deelname.plan_id): plek
+        for plek in _plekken(rijen, now)
+        if plek.deelname.gebruiker_id
+    }
     uit = {paar: plek for paar, plek in plekken.items() if paar in gevraagd}
     _deel_gezinnen(list(uit.values()))
     return uit
@@ -330,7 +397,8 @@ def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:
 
 def _bekend(plek: Kijker, over: Sequence[UUID] | Slots) -> QuerySet[Deelname]:
     """Return the seats known of by who decides about these members."""
-    alle = Deelname.objects.filter(plan=plek.plan).select_related("lid", "organisatie", "jim_van")
+    alle = Deelname.objects.filter(plek.schild.q("lid", "organisatie"), plan=plek.plan)
+    alle = alle.select_related("lid", "organisatie", "jim_van")
     if plek.is_coordinator:
         return alle
     zittend = [Plekstatus.UITGENODIGD, Plekstatus.ACTIEF]

@@ -11,7 +11,7 @@ class ToegangConfig(AppConfig):
         from gebruikers.koppelen import uitgenodigd_met
         from gebruikers.opheffen import bij_opheffen
         from gebruikers.tweede_factor import ook_nodig
-        from toegang.access import sits_with_second_factor
+        from toegang.tweede_factor import sits_with_second_factor
         from toegang.uitnodiging import genodigde
         from toegang.workflow.plekken import end_seats_of
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from gezinsplan.models import Gezag, Gezinslid
+    from toegang.models import Deelname
 
 BESLIST_SAMEN = 12
 BESLIST_ZELF = 16
@@ -60,6 +61,16 @@ class Beslisgroep:
 def lid_beslist(lid: Gezinslid) -> Beslisser:
     """The member as one who decides."""
     return Beslisser("lid", lid.id, lid.naam)
+
+
+def beslissers_op(deelname: Deelname) -> set[Beslisser]:
+    """Return the ways in which who sits on this seat can be one who decides."""
+    zelf = {Beslisser("lid", deelname.lid_id, deelname.naam)} if deelname.lid_id else set()
+    if deelname.gebruiker_id:
+        zelf.add(Beslisser("gebruiker", deelname.gebruiker_id, deelname.naam))
+    if deelname.organisatie_id and deelname.wettelijk:
+        zelf.add(Beslisser("organisatie", deelname.organisatie_id, deelname.naam))
+    return zelf
 
 
 def _houder(gezag: Gezag) -> Beslisser:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from toegang.inzage.noteren import open_poort
 from toegang.policy import Handeling
 
 View = Callable[..., HttpResponseBase]
+LEZEN = frozenset({"GET", "HEAD"})
 
 
 def in_plan(handeling: Handeling) -> Callable[[View], View]:
@@ -33,6 +35,8 @@ def in_plan(handeling: Handeling) -> Callable[[View], View]:
             plek = get_plek(ik(request), plan_id, now=timezone.now())
             poort.deelname, vars(request)["plek"] = plek.deelname, plek
             plek.eis(handeling)
+            if plek.is_noodinzage and request.method not in LEZEN:
+                raise PermissionDenied("emergency access reads and does nothing else")
             antwoord = view(request, plek, **kwargs)
             poort.sluit(antwoord)
             return antwoord

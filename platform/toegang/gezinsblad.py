@@ -126,7 +126,7 @@ def gezinsblad(plek: Plek) -> Gezinsblad:
     begin = begin_van(plek) if is_concept else None
     stem = begin.stem_van(plek) if begin else None
     blad = Gezinsblad(
-        leden=[_lidrij(plek, lid) for lid in plek.leden],
+        leden=[_lidrij(plek, lid) for lid in plek.zichtbare_leden],
         huizen=_huizen(plek),
         gezag=[_gezagrij(plek, lid) for lid in minderjarigen(plek)],
         begin=begin,
@@ -160,7 +160,7 @@ def _lidrij(plek: Plek, lid: Gezinslid) -> Lidrij:
 def _huizen(plek: Plek) -> list[Huisrij]:
     rijen = []
     for huis in plek.plan.gezin.huishoudens.order_by("naam", "id"):
-        namen = [lid.voornaam for lid in plek.leden if lid.huishouden_id == huis.pk]
+        namen = [lid.voornaam for lid in plek.zichtbare_leden if lid.huishouden_id == huis.pk]
         adres = huis.adres if mag_adres_zien(plek, huis) else ""
         rijen.append(Huisrij(huis, opsomming(namen), adres, mag_huishouden_wijzigen(plek, huis)))
     return rijen

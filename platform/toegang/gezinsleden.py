@@ -52,6 +52,8 @@ def mag_contact_wijzigen(plek: Plek, lid: Gezinslid) -> bool:
 def mag_adres_zien(plek: Plek, huishouden: Huishouden) -> bool:
     """Whether this seat knows the address: the coordinator, and who lives there."""
     woont_hier = plek.lid is not None and plek.lid.huishouden_id == huishouden.pk
+    if plek.schild.verbergt(huishouden):
+        return False
     return huishouden.gezin_id == plek.plan.gezin_id and (plek.is_coordinator or woont_hier)
 
 
@@ -67,7 +69,7 @@ def get_lid(plek: Plek, lid_id: UUID) -> Gezinslid:
     Raises:
         Http404: when there is none, or it is of another family.
     """
-    lid = next((lid for lid in plek.leden if lid.pk == lid_id), None)
+    lid = next((lid for lid in plek.zichtbare_leden if lid.pk == lid_id), None)
     if lid is None:
         raise Http404("Deze persoon hoort niet bij dit gezin.")
     return lid
@@ -102,7 +104,8 @@ def bezette_adressen(plek: Plek, behalve: Gezinslid | None = None) -> dict[str, 
 
     Of seats only those this one knows of: an address must not tell who is proposed for another.
     """
-    bezet = {lid.email.lower(): lid.naam for lid in plek.leden if lid.email and lid != behalve}
+    leden = [lid for lid in plek.zichtbare_leden if lid.email and lid != behalve]
+    bezet = {lid.email.lower(): lid.naam for lid in leden}
     for deelname in deelnames_voor(plek).filter(status__in=LOPEND):
         if deelname.email and (behalve is None or deelname.lid_id != behalve.pk):
             bezet.setdefault(deelname.email.lower(), deelname.naam)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from gezinsplan.models import Planstatus
 from toegang import policy
 from toegang.models import Rol
-from toegang.policy import COORDINATOR, Handeling, Voorwaarde
+from toegang.policy import COORDINATOR, NOODINZAGE, Handeling, Voorwaarde
 
-ROLLEN = [*(rol.value for rol in Rol), COORDINATOR]
+ROLLEN = [*(rol.value for rol in Rol), COORDINATOR, NOODINZAGE]
 
 UITLEG = {
     Voorwaarde.ALTIJD: "mag altijd",
@@ -21,6 +21,7 @@ UITLEG = {
     Voorwaarde.MAY_END: "alleen wie deze plek mag beëindigen",
     Voorwaarde.CONCERNS_ME: "alleen wat over deze persoon zelf gaat",
     Voorwaarde.IS_NOTULIST: "alleen wie notuleert bij deze tafel",
+    Voorwaarde.VAN_BEROEP: "alleen wie geen lid van dit gezin is",
 }
 
 
@@ -66,11 +67,15 @@ _INLEIDING = """# Wie mag wat
 
 Deze bladzijde is gemaakt met `manage.py toegangsmatrix --format md`; een test vergelijkt haar met
 `platform/toegang/policy.py`, de enige plek waar rollen worden vergeleken. `zorgcoordinator` is geen
-rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag.
+rol maar een merkteken op een plek: wat daar staat, komt bij wat de rol al mag. `noodinzage` is geen
+plek: één uur lezen, met een reden, waarvan het gezin bericht krijgt; schrijven kan daarmee niets.
 """
 
 _SLOT = """Buiten deze tabel: wie geen actieve plek aan tafel heeft, ziet niets van een plan. Het
 bestaat dan niet (404). Een plan in concept bestaat alleen voor de ouders en de zorgcoördinator.
+
+Na deze tabel, altijd en als laatste: `not_shielded`. Wat voor iemand is afgeschermd, bestaat voor
+die persoon niet, wat hier ook staat; ook niet voor de zorgcoördinator.
 """
 
 FORMATEN: dict[str, Callable[[Sequence[Sequence[str]]], str]] = {

@@ -26,11 +26,16 @@ def stand_opvolging(plek: Plek, coordinator: Deelname) -> wie.Stand:
 
 
 def kandidaten(plek: Plek) -> list[Plek]:
-    """Return who could take over: every adult at the table, except who coordinates now."""
+    """Return who could take over: every adult at the table, except who coordinates now.
+
+    Not who something is hidden from: who coordinates, sees the whole plan.
+    """
     return [
         p
         for p in plekken_aan_tafel(plek.plan, now=plek.now)
-        if not p.is_coordinator and (p.lid is None or p.lid.leeftijd(plek.vandaag) >= VOLWASSEN)
+        if not p.is_coordinator
+        and p.schild.is_leeg
+        and (p.lid is None or p.lid.leeftijd(plek.vandaag) >= VOLWASSEN)
     ]
 
 

@@ -142,7 +142,15 @@ class Plekblad:
     @property
     def mag_grondslag(self) -> bool:
         """Whether the reader may record the legal basis."""
-        return self.deelname.status in wie.LOPEND and self.plek.mag(Handeling.PLAN_BEHEREN)
+        nodig = Handeling.GEZAG_WIJZIGEN if self.deelname.wettelijk else Handeling.PLAN_BEHEREN
+        return self.deelname.status in wie.LOPEND and self.plek.mag(nodig)
+
+    @property
+    def mag_beperken(self) -> bool:
+        """Whether the reader may ask that this parent sees less or does not decide."""
+        van_ouder = self.deelname.rol in policy.KAN_BEPERKT
+        zit = self.deelname.status == Plekstatus.ACTIEF
+        return van_ouder and zit and self.plek.mag(Handeling.PLEK_BEPERKEN)
 
     @property
     def mag_uitnodigen(self) -> bool:

@@ -14,6 +14,8 @@ from gezinsplan.models import Planstatus
 from toegang.models import Rol
 
 COORDINATOR = "zorgcoordinator"
+NOODINZAGE = "noodinzage"
+"""Not a seat: an hour of reading by somebody without one (``toegang.noodinzage``)."""
 
 
 class Voorwaarde(StrEnum):
@@ -26,6 +28,7 @@ class Voorwaarde(StrEnum):
     MAY_END = "may_end"
     CONCERNS_ME = "concerns_me"
     IS_NOTULIST = "is_notulist"
+    VAN_BEROEP = "van_beroep"
 
 
 class Handeling(StrEnum):
@@ -43,6 +46,9 @@ class Handeling(StrEnum):
     JIM_NOEMEN = "jim_noemen"
     PLAN_ACTIVEREN = "plan_activeren"
     PLAN_BEHEREN = "plan_beheren"
+    GEZAG_WIJZIGEN = "gezag_wijzigen"
+    PLEK_BEPERKEN = "plek_beperken"
+    BEVESTIGEN = "bevestigen"
     NETWERK_ZIEN = "netwerk_zien"
     NETWERK_SCHRIJVEN = "netwerk_schrijven"
     TAFEL_PLANNEN = "tafel_plannen"
@@ -58,6 +64,8 @@ class Handeling(StrEnum):
     ACTIE_BIJWERKEN = "actie_bijwerken"
     ACTIE_OPVOLGEN = "actie_opvolgen"
     INZAGE_ZIEN = "inzage_zien"
+    AFSCHERMEN = "afschermen"
+    NOODINZAGE_ZIEN = "noodinzage_zien"
     EXPORTEREN = "exporteren"
 
 
@@ -72,8 +80,8 @@ def _ieder(voorwaarde: Voorwaarde) -> dict[str, Voorwaarde]:
 
 
 MAG: dict[Handeling, dict[str, Voorwaarde]] = {
-    Handeling.PLAN_ZIEN: _ieder(S) | {COORDINATOR: A},
-    Handeling.GEZIN_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A},
+    Handeling.PLAN_ZIEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
+    Handeling.GEZIN_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A, NOODINZAGE: A},
     Handeling.INHOUD_SCHRIJVEN: {OUDER: S, COORDINATOR: A},
     Handeling.EIGEN_WOORDEN: {OUDER: EIGEN, JEUGDIGE: EIGEN},
     Handeling.INHOUD_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
@@ -91,7 +99,10 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.JIM_NOEMEN: {JEUGDIGE: Voorwaarde.CONCERNS_ME, COORDINATOR: A},
     Handeling.PLAN_ACTIVEREN: {OUDER: D},
     Handeling.PLAN_BEHEREN: {COORDINATOR: A},
-    Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A},
+    Handeling.GEZAG_WIJZIGEN: {COORDINATOR: Voorwaarde.VAN_BEROEP},
+    Handeling.PLEK_BEPERKEN: {PROF: A},
+    Handeling.BEVESTIGEN: {PROF: A},
+    Handeling.NETWERK_ZIEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
     Handeling.NETWERK_SCHRIJVEN: {OUDER: A, JEUGDIGE: EIGEN, COORDINATOR: A},
     Handeling.TAFEL_PLANNEN: {COORDINATOR: A},
     Handeling.TIJD_KIEZEN: {OUDER: A, COORDINATOR: A},
@@ -99,13 +110,15 @@ MAG: dict[Handeling, dict[str, Voorwaarde]] = {
     Handeling.AGENDAPUNT_VOORSTELLEN: _ieder(A),
     Handeling.TAFEL_VOLGEN: _ieder(EIGEN) | {COORDINATOR: A},
     Handeling.NOTULEREN: _ieder(N) | {COORDINATOR: A},
-    Handeling.VERSLAG_LEZEN: _ieder(S) | {COORDINATOR: A},
+    Handeling.VERSLAG_LEZEN: _ieder(S) | {COORDINATOR: A, NOODINZAGE: A},
     Handeling.VERSLAG_GOEDKEUREN: {OUDER: D, JEUGDIGE: D, PROF: D},
     Handeling.ACTIE_TOEWIJZEN: {OUDER: S, COORDINATOR: A},
     Handeling.ACTIE_VOORSTELLEN: _ieder(S) | {COORDINATOR: A},
     Handeling.ACTIE_BIJWERKEN: _ieder(EIGEN),
     Handeling.ACTIE_OPVOLGEN: {COORDINATOR: A},
     Handeling.INZAGE_ZIEN: {OUDER: D, JEUGDIGE: D, PROF: D},
+    Handeling.AFSCHERMEN: {OUDER: D, JEUGDIGE: D, PROF: D, COORDINATOR: A},
+    Handeling.NOODINZAGE_ZIEN: {OUDER: A, JEUGDIGE: A, COORDINATOR: A},
     Handeling.EXPORTEREN: _ieder(EIGEN),
 }
 """A mark on a seat adds to what its role may; the first line that allows, allows."""
@@ -116,6 +129,7 @@ LEZEN = {
     Handeling.NETWERK_ZIEN,
     Handeling.VERSLAG_LEZEN,
     Handeling.INZAGE_ZIEN,
+    Handeling.NOODINZAGE_ZIEN,
     Handeling.EXPORTEREN,
     Handeling.PLEK_BEEINDIGEN,
 }
@@ -129,6 +143,8 @@ IN_CONCEPT = LEZEN | {
     Handeling.PLAN_ACTIVEREN,
     Handeling.PLAN_BEHEREN,
     Handeling.NETWERK_SCHRIJVEN,
+    Handeling.AFSCHERMEN,
+    Handeling.GEZAG_WIJZIGEN,
 }
 
 STATUS: dict[str, frozenset[Handeling]] = {
@@ -145,6 +161,9 @@ EINDIGT_NIET_DOOR_ANDEREN = frozenset({OUDER, JEUGDIGE})
 
 ZONDER_INSTEMMING = frozenset({OUDER, JEUGDIGE})
 """Seats of the family itself: nobody agrees to them, nobody else chooses what they see."""
+
+KAN_BEPERKT = frozenset({OUDER})
+"""Seats of which scope and say are restricted: on a ground, with a second professional."""
 
 EINDIGT_DOOR_JONGERE = frozenset({JIM})
 """Seats that end by the young person they are of."""

@@ -47,7 +47,7 @@ def in_scope(plek: Plek, obj: object | None) -> bool:
     if isinstance(obj, str):
         return plek.ziet_sectie(obj)
     if isinstance(obj, MetZicht):
-        return plek.ziet(obj.betreft_id, obj.leefgebied)
+        return plek.ziet_rij(obj)
     raise TypeError(f"{type(obj).__name__} has no scope")
 
 
@@ -101,6 +101,21 @@ def is_notulist(plek: Plek, obj: object | None) -> bool:
     return obj is None or getattr(obj, "notulist_id", None) == plek.deelname.pk
 
 
+def van_beroep(plek: Plek, obj: object | None) -> bool:
+    """Hold for who is no member of this family: a relative decides nothing about another's say."""
+    return plek.deelname.lid_id is None
+
+
+def not_shielded(plek: Plek, obj: object | None) -> bool:
+    """Hold for what is not hidden from this seat: asked last, and of everything, by ``Plek.mag``.
+
+    A plan has no such object; the name of a section has.
+    """
+    if obj is None or plek.schild.is_leeg:
+        return True
+    return not plek.schild.verbergt(obj)
+
+
 PREDICATEN: dict[Voorwaarde, Callable[[Plek, object | None], bool]] = {
     Voorwaarde.ALTIJD: altijd,
     Voorwaarde.IN_SCOPE: in_scope,
@@ -109,4 +124,5 @@ PREDICATEN: dict[Voorwaarde, Callable[[Plek, object | None], bool]] = {
     Voorwaarde.DECIDES: decides,
     Voorwaarde.MAY_END: may_end,
     Voorwaarde.IS_NOTULIST: is_notulist,
+    Voorwaarde.VAN_BEROEP: van_beroep,
 }

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from django.db.models import Q
 
 from prepared import Slot
+from toegang.afscherming.schild import GEEN, Schild
 from toegang.models import ALLES
 from toegang.zicht import Groep, filter_op
 
@@ -54,6 +55,11 @@ class Vorm:
     def deelname_id(self) -> Slot:
         """The same place."""
         return self.deelname
+
+    @property
+    def schild(self) -> Schild:
+        """Nothing: a query is prepared for seats from which nothing is hidden (``Plek.vraag``)."""
+        return GEEN
 
     @property
     def now(self) -> Slot:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from acties.models import Actie
+from acties.models import Actie, zonder_afgeschermd
 from doelen.models import Tegenspraak
 from doelen.tegenspraak import bij_zichtbare_teksten
 from gebruikers.models import Leefgebied
@@ -219,7 +219,7 @@ def _bron_in_zicht(plek: Kijker) -> Q:
 
     The item was written with the scope of that day; both may have moved, or gone.
     """
-    acties = Actie.objects.filter(plan=plek.plan).filter(plek.q())
+    acties = Actie.objects.filter(zonder_afgeschermd(plek), plan=plek.plan).filter(plek.q())
     oneens = Tegenspraak.objects.filter(bij_zichtbare_teksten(plek), plan=plek.plan)
     return Q(soort=Agendasoort.STILLE_ACTIE, bron_id__in=acties.order_by().values("pk")) | Q(
         soort=Agendasoort.KLOPT_NIET, bron_id__in=oneens.order_by().values("pk")
@@ -234,7 +234,10 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
 
         What came onto the agenda by itself repeats a text: it is read as long as that is.
         """
-        alle = self.filter(tafel__plan=plek.plan)
+        niet_verborgen = plek.schild.q(
+            "betreft", "door", "bron_id", tekst=["tekst", "toelichting"], eigen="door"
+        )
+        alle = self.filter(niet_verborgen, tafel__plan=plek.plan)
         if plek.is_coordinator:
             return alle
         alle = alle.filter(

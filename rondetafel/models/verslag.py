@@ -91,7 +91,8 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
 
     def visible_to(self, plek: Plek) -> Self:
         """Keep what the seat sees: agreements for everyone, and those in its scope."""
-        alle = self.filter(tafel__plan=plek.plan)
+        niet_verborgen = plek.schild.q("betreft", "actie", tekst=["tekst"])
+        alle = self.filter(niet_verborgen, tafel__plan=plek.plan)
         if plek.is_coordinator:
             return alle
         return alle.filter(Q(leefgebied__isnull=True) | (Q(leefgebied__isnull=False) & plek.q()))

@@ -5,14 +5,14 @@ The structure (``Verslag.momentopname``; ids and dates are strings, empty means 
     {"versie": 1, "gezin", "soort", "nummer", "begin", "eind", "plaats", "volgende",
      "vastgesteld": bool,
      "aanwezig": [{"naam", "onder", "soort", "aanwezig", "reden"}],
-     "krachten": [{"tekst", "betreft", "leefgebied"}],
+     "krachten": [{"id", "tekst", "betreft", "leefgebied"}],
      "doelen":   [{"id", "tekst", "nieuwe_woorden", "betreft", "leefgebied", "gebied", "gewenst",
                    "status", "scores": [{"naam", "soort", "score", "was"}], "zin",
                    "punten": [{"op", "metingen": [{"wie", "naam", "heet", "soort", "cijfer"}]}],
                    "wat_hielp", "conclusie", "volgende_stap"}],
-     "acties":   [{"tekst", "wie": [naam], "houders": [deelname id], "deadline", "herhaling",
+     "acties":   [{"id", "tekst", "wie": [naam], "houders": [deelname id], "deadline", "herhaling",
                    "betreft", "leefgebied", "status"}],
-     "afspraken": [{"tekst", "betreft", "leefgebied"}],
+     "afspraken": [{"id", "tekst", "betreft", "leefgebied"}],
      "notities": [{"stap", "tekst"}]}
 
 Every part carries its scope: ``betreft`` (a member's id, empty for the family) and ``leefgebied``
@@ -58,11 +58,11 @@ def maak(tafel: Rondetafel) -> Deel:
             "volgende": _tekst(tafel.volgende_op),
             "vastgesteld": tafel.plan.vastgesteld_op is not None,
             "aanwezig": _aanwezig(tafel),
-            "krachten": [_met_zicht(k, tekst=k.tekst) for k in _krachten(tafel)],
+            "krachten": [_met_zicht(k, id=str(k.pk), tekst=k.tekst) for k in _krachten(tafel)],
             "doelen": _doelen(tafel),
             "acties": _acties(tafel),
             "afspraken": [
-                _met_zicht(b, tekst=b.tekst)
+                _met_zicht(b, id=str(b.pk), tekst=b.tekst)
                 for b in tafel.besluiten.select_related("leefgebied").filter(actie=None)
             ],
             "notities": _notities(tafel),
@@ -174,6 +174,7 @@ def _acties(tafel: Rondetafel) -> list[Deel]:
     return [
         _met_zicht(
             actie,
+            id=str(actie.pk),
             tekst=actie.tekst,
             wie=[h.deelname.naam for h in actie.houders.all()],
             houders=[str(h.deelname_id) for h in actie.houders.all()],

@@ -56,22 +56,23 @@ def weergave(verslag: Verslag, plek: Plek) -> Weergave:
     """Return the report as this seat reads it now, in the active language."""
     m = verslag.momentopname
     begin = datetime.fromisoformat(m["begin"])
+    aanwezig = [a for a in m["aanwezig"] if not _verborgen(plek, a)]
     return Weergave(
         verslag=verslag,
         gezin=m["gezin"],
         soort=label(m["soort"], Tafelsoort),
         begin=begin,
         eind=datetime.fromisoformat(m["eind"]),
-        plaats=m["plaats"],
+        plaats="" if plek.schild.noemt(m["plaats"]) else m["plaats"],
         volgende=date.fromisoformat(m["volgende"]) if m["volgende"] else None,
         vastgesteld=m["vastgesteld"],
-        groepen=_groepen(m["aanwezig"]),
-        niet_bij=opsomming([_naam(a) for a in m["aanwezig"] if a["aanwezig"] == Aanwezig.NEE]),
-        stoelen=[_stoel(a) for a in m["aanwezig"]],
+        groepen=_groepen(aanwezig),
+        niet_bij=opsomming([_naam(a) for a in aanwezig if a["aanwezig"] == Aanwezig.NEE]),
+        stoelen=[_stoel(a) for a in aanwezig],
         krachten=[k["tekst"] for k in m["krachten"] if _ziet(plek, k)],
-        doelen=[_doel(d, begin) for d in m["doelen"] if _ziet(plek, d)],
+        doelen=[_doel(_zonder_scores(plek, d), begin) for d in m["doelen"] if _ziet(plek, d)],
         acties=[_actie(a, begin) for a in m["acties"] if _ziet_actie(plek, a)],
-        afspraken=[a["tekst"] for a in m["afspraken"] if not a["leefgebied"] or _ziet(plek, a)],
+        afspraken=[a["tekst"] for a in m["afspraken"] if _ziet_afspraak(plek, a)],
         notities=_notities(m["notities"]) if _leest_notities(plek) else [],
         eigen_woorden=_eigen_woorden(verslag, plek),
     )
@@ -86,6 +87,8 @@ def zicht_hash(verslag: Verslag, plek: Plek) -> str:
         deel = weergave(verslag, plek)
     inhoud = [deel.krachten, deel.doelen, deel.acties, deel.afspraken, deel.notities]
     stand = [verslag.status, deel.eigen_woorden, plek.deelname.naam, taal_van(plek), inhoud]
+    if not plek.schild.is_leeg:
+        stand.append(repr((sorted(plek.schild.ids), plek.schild.woorden)))
     return hashlib.sha256(json.dumps(stand, sort_keys=True, default=str).encode()).hexdigest()
 
 
@@ -96,6 +99,8 @@ def inhoud_hash(verslag: Verslag) -> str:
 
 def _ziet(plek: Plek, deel: Deel) -> bool:
     """Whether a part with a scope is seen."""
+    if _verborgen(plek, deel) or deel["leefgebied"] in plek.schild.leefgebieden:
+        return False
     if plek.is_coordinator:
         return True
     betreft = UUID(deel["betreft"]) if deel["betreft"] else None
@@ -104,12 +109,50 @@ def _ziet(plek: Plek, deel: Deel) -> bool:
 
 def _ziet_actie(plek: Plek, actie: Deel) -> bool:
     eigen = str(plek.deelname.pk) in actie["houders"]
+    if _verborgen(plek, actie):
+        return False
     return eigen or (plek.ziet_sectie(Sectie.ACTIES) and _ziet(plek, actie))
 
 
 def _leest_notities(plek: Plek) -> bool:
-    """Free notes have no scope of their own: the family and the zorgcoördinator read them."""
-    return plek.is_coordinator or plek.lid is not None
+    """Free notes have no scope of their own: the family and the zorgcoördinator read them.
+
+    Not who something is hidden from: nobody looks through each note for what it may tell.
+    """
+    return plek.schild.is_leeg and (plek.is_coordinator or plek.lid is not None)
+
+
+def _verborgen(plek: Plek, deel: Deel) -> bool:
+    """Whether a part is hidden: by its id or whom it is of or about, or because it names that."""
+    if plek.schild.is_leeg:
+        return False
+    ids = {deel.get("id", ""), deel.get("betreft", ""), *deel.get("houders", ())}
+    if ids & {str(pk) for pk in plek.schild.ids}:
+        return True
+    return plek.schild.noemt(" ".join(_woorden(deel)))
+
+
+def _woorden(deel: Deel) -> list[str]:
+    """The words of a part, its names and reasons too; scores are looked at one by one."""
+    return [*(w for w in deel.values() if isinstance(w, str)), *deel.get("wie", ())]
+
+
+def _zonder_scores(plek: Plek, doel: Deel) -> Deel:
+    """Leave out the scores of who is hidden; the sentence is made of the others (``_doel``)."""
+    if plek.schild.is_leeg:
+        return doel
+
+    def over(metingen: list[Deel]) -> list[Deel]:
+        return [m for m in metingen if not plek.schild.noemt(m["naam"])]
+
+    punten = [{**punt, "metingen": over(punt["metingen"])} for punt in doel.get("punten", [])]
+    return {**doel, "scores": over(doel["scores"]), "punten": punten, "zin": ""}
+
+
+def _ziet_afspraak(plek: Plek, afspraak: Deel) -> bool:
+    if afspraak["leefgebied"]:
+        return _ziet(plek, afspraak)
+    return not _verborgen(plek, afspraak)
 
 
 def _groepen(aanwezig: list[Deel]) -> list[tuple[str, str]]:
@@ -163,4 +206,5 @@ def _eigen_woorden(verslag: Verslag, plek: Plek) -> list[tuple[str, str]]:
     if not _leest_notities(plek):
         return []
     rijen = sorted(verslag.akkoorden.all(), key=lambda rij: rij.op)
+    rijen = [rij for rij in rijen if not plek.schild.verbergt(rij)]
     return [(rij.deelname.naam, rij.eigen_woorden) for rij in rijen if rij.eigen_woorden]

@@ -82,7 +82,7 @@ class Doelbeeld:
 
 def doelbeeld(plek: Plek, tafel: Rondetafel, doel: Doel, now: datetime) -> Doelbeeld:
     """Return a goal this seat sees, as the table talks about it; one query."""
-    alle = keren(doel)
+    alle = keren(doel, zonder=plek.schild.ids)
     hier = next((k for k in alle if k.evaluatie.tafel_id == tafel.pk), None)
     eerder = [k for k in alle if k.evaluatie.tafel_id != tafel.pk]
     punten = [k.punt for k in eerder if k.punt.metingen]

@@ -16,9 +16,8 @@ from doelen.models import Doel
 from rondetafel.gasten import Mens, mens, roepnamen
 from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel, Uitnodiging
 from rondetafel.tafelmodus.zicht import ziet_uitspraak
-from toegang.access import Plek, actieve_deelnames, voorbeeld
+from toegang.access import Plek, actieve_deelnames, plekken_bij
 from toegang.beslissers import VOLWASSEN
-from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
     from gezinsplan.models import Gezinslid
@@ -65,12 +64,14 @@ class Persoon:
 
 def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
     """Return everybody with a chair: family, its network, professionals; two queries."""
-    zetels = list(_met_aanwezigheid(_zetels(plek, tafel), tafel, "deelname"))
+    rijen = _met_aanwezigheid(_zetels(plek, tafel), tafel, "deelname")
+    zetels = [d for d in rijen if not plek.schild.verbergt(d)]
     gezin = plek.plan.gezin.leden.select_related("huishouden")
     leden = list(_met_aanwezigheid(gezin, tafel, "lid"))
     vars(plek)["leden"] = leden  # so that the seat does not ask for them again
     gasten = [d for d in zetels if vars(d)["is_gast"]]
     namen = roepnamen(gasten)
+    plekken = {p.deelname.pk: p for p in plekken_bij(gasten, now=plek.now, bij=plek)}
     uit = [
         _persoon(
             f"plek-{d.pk}",
@@ -78,7 +79,7 @@ def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
             namen[d.pk],
             vars(d)["hier"],
             deelname=d,
-            plek=voorbeeld(d, Zicht(d.leefgebieden, d.secties), now=plek.now),
+            plek=plekken[d.pk],
         )
         for d in gasten
     ]
@@ -86,7 +87,7 @@ def personen(plek: Plek, tafel: Rondetafel) -> list[Persoon]:
     uit += [
         _kind(lid, plek)
         for lid in leden
-        if lid.pk not in zittend and lid.leeftijd(plek.vandaag) < VOLWASSEN
+        if lid.pk not in zittend | plek.schild.ids and lid.leeftijd(plek.vandaag) < VOLWASSEN
     ]
     return sorted(uit, key=_volgorde)
 

@@ -15,7 +15,7 @@ from acties.access import acties_voor
 from acties.models import OPEN
 from doelen.access import krachten
 from doelen.models import Doel
-from rondetafel.access import gastenlijst
+from rondetafel.access import gasten_voor
 from rondetafel.gasten import mens
 from rondetafel.models import Aanwezig, Aanwezigheid, Rondetafel, Stap, Tafelstatus
 from rondetafel.tafelmodus.doel import doelbeeld
@@ -33,7 +33,7 @@ STIL = "stil"
 
 def stand_voor(plek: Plek, tafel: Rondetafel) -> str:
     """Return what the picture of this seat depends on: the table, and what this seat sees now."""
-    zicht = crc32(repr((plek.zicht.leefgebieden, plek.zicht.secties)).encode())
+    zicht = crc32(repr((plek.zicht.leefgebieden, plek.zicht.secties, plek.schild)).encode())
     return f"{tafel.status}-{tafel.stand}-{zicht}"
 
 
@@ -61,7 +61,7 @@ def _welkom(plek: Plek, tafel: Rondetafel) -> dict[str, Any]:
             "deelname", flat=True
         )
     )
-    gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
+    gasten = [g.deelname for g in gasten_voor(plek, tafel)]
     return {"mensen": [(mens(d, plek.vandaag), d.pk not in afwezig) for d in gasten]}
 
 

@@ -27,7 +27,7 @@ Rij = TypeVar("Rij")
 
 def ziet_uitspraak(plek: Plek, rij: Kracht | Zorg | Doel) -> bool:
     """Whether this seat sees a kracht, zorg or doel."""
-    if not plek.ziet(rij.betreft_id, rij.leefgebied):
+    if not plek.ziet_rij(rij):
         return False
     familie = plek.is_coordinator or plek.lid is not None
     return familie or not rij.voorstel or rij.door_id == plek.deelname.pk
@@ -35,6 +35,8 @@ def ziet_uitspraak(plek: Plek, rij: Kracht | Zorg | Doel) -> bool:
 
 def ziet_actie(plek: Plek, actie: Actie) -> bool:
     """Whether this seat sees an open action."""
+    if plek.schild.verbergt(actie) or any(map(plek.schild.verbergt, actie.houders.all())):
+        return False
     if plek.is_coordinator:
         return True
     eigen = any(
@@ -48,6 +50,8 @@ def ziet_actie(plek: Plek, actie: Actie) -> bool:
 
 def ziet_punt(plek: Plek, punt: Agendapunt) -> bool:
     """Whether this seat sees an item of the agenda."""
+    if plek.schild.verbergt(punt):
+        return False
     if plek.is_coordinator or punt.door_id == plek.deelname.pk:
         return True
     return plek.ziet_sectie(Sectie.RONDETAFELS) and _ziet_met_gebied(plek, punt)
@@ -59,6 +63,8 @@ def ziet_besluit(plek: Plek, besluit: Besluit) -> bool:
 
 
 def _ziet_met_gebied(plek: Plek, rij: Any) -> bool:
+    if plek.schild.verbergt(rij):
+        return False
     return rij.leefgebied is None or plek.ziet(rij.betreft_id, rij.leefgebied)
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rondetafel.access import agenda_bij, gastenlijst, get_agendapunt, get_tafel
+from rondetafel.access import agenda_bij, gasten_voor, get_agendapunt, get_tafel
 from rondetafel.forms.agenda import Agendapuntform
 from rondetafel.gasten import lezers
 from rondetafel.models import Rondetafel
@@ -85,8 +85,8 @@ def _lezers(plek: Plek, tafel: Rondetafel, form: Agendapuntform) -> str:
     if form.is_bound:
         form.full_clean()
         gebied, betreft = form.leefgebied, form.betreft
-    gasten = gastenlijst(tafel, now=plek.now)
-    return opsomming(lezers((g.deelname for g in gasten), betreft, gebied, plek.deelname))
+    gasten = gasten_voor(plek, tafel)
+    return opsomming(lezers((g.deelname for g in gasten), betreft, gebied, plek))
 
 
 @in_plan(Handeling.TAFEL_PLANNEN)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rondetafel.access import gastenlijst, get_tafel, get_uitnodiging
+from rondetafel.access import gasten_voor, get_tafel, get_uitnodiging
 from rondetafel.forms.peiling import Antwoordenform, Golfform, telt
 from rondetafel.gasten import roepnamen
 from rondetafel.models import Beschikbaarheid, Golf, Rondetafel, Tafelstatus, Uitnodiging
@@ -52,7 +52,7 @@ def tijden(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase
 
 def _vraag(plek: Plek, tafel: Rondetafel, eigen: Uitnodiging) -> dict[str, object]:
     """What is said above the times: how long, where, and on whom the choice waits."""
-    gasten = gastenlijst(tafel, now=plek.now)
+    gasten = gasten_voor(plek, tafel)
     namen = roepnamen(g.deelname for g in gasten)
     gezin = [namen[g.deelname_id] for g in gasten if g.golf == Golf.GEZIN and g.pk != eigen.pk]
     return {

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rondetafel.access import gastenlijst, get_tafel, tafels_voor, zittend
+from rondetafel.access import gasten_voor, get_tafel, tafels_voor, zittend, zonder_verborgen_plaats
 from rondetafel.forms.plannen import (
     Directform,
     Tafelform,
@@ -54,14 +54,14 @@ def kan_niet(
 @require_safe
 def overzicht(request: HttpRequest, plek: Plek) -> HttpResponseBase:
     """The tables of this plan: what comes on top, below it what was, with its report."""
-    tafels = list(tafels_voor(plek))
+    tafels = [zonder_verborgen_plaats(plek, t) for t in tafels_voor(plek)]
     komend = sorted((t for t in tafels if t.status in KOMEND), key=wat_eerst)
     eerste = komend[0] if komend else None
     context = {
         "plek": plek,
         "eerste": eerste,
         "kop": kop(eerste, plek.now) if eerste else "",
-        "stoelen": stoelen(gastenlijst(eerste, now=plek.now), plek.now) if eerste else [],
+        "stoelen": stoelen(gasten_voor(plek, eerste), plek.now) if eerste else [],
         "later": [(t, kop(t, plek.now)) for t in komend[1:]],
         "eerder": [(t, kop(t, plek.now)) for t in tafels if t.status not in KOMEND],
         "mag_plannen": plek.mag(Handeling.TAFEL_PLANNEN),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondetafel import weergave
-from rondetafel.access import get_tafel
+from rondetafel.access import gasten_voor, get_tafel
 from rondetafel.forms.peiling import Golfform, Kiesform
 from rondetafel.models import Golfopening, Rondetafel, Tafelstatus
 from rondetafel.rooster import Beeld, beoordeel
@@ -57,7 +57,7 @@ def toon_rooster(
     golfform: Golfform | None = None,
 ) -> HttpResponse:
     """Render the grid, with the time that is being chosen on top."""
-    beeld = beoordeel(tafel, now=plek.now)
+    beeld = beoordeel(tafel, now=plek.now, gasten=gasten_voor(plek, tafel))
     keuze = _keuze(beeld, request.POST.get("tijd") or request.GET.get("tijd", ""))
     if kiesform is None or not kiesform.is_bound:
         kiesform = Kiesform(initial={"tijd": keuze.tijd if keuze else ""})

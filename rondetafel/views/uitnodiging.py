@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rondetafel.access import agenda_bij, gastenlijst, get_tafel, get_uitnodiging
+from rondetafel.access import agenda_bij, gasten_voor, get_tafel, get_uitnodiging
 from rondetafel.forms.peiling import Komtform
 from rondetafel.models import Rondetafel, Tafelstatus, Uitnodigingsantwoord
 from rondetafel.views.plannen import ingevuld, kan_niet, naar_tafel
@@ -31,7 +31,7 @@ from toegang.policy import Handeling
 def tafel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
     """When, where, who comes, the agenda, and what is asked of who looks."""
     rij = get_tafel(plek, tafel_id)
-    gasten = gastenlijst(rij, now=plek.now)
+    gasten = gasten_voor(plek, rij)
     eigen = next((g for g in gasten if g.deelname_id == plek.deelname.pk), None)
     over = 0
     if eigen and rij.status == Tafelstatus.PEILING and peiling.is_aan_de_beurt(rij, eigen, plek):

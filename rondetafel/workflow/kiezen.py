@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rondetafel import berichten_plannen as berichten
-from rondetafel.access import gastenlijst
+from rondetafel.access import gasten_voor, gastenlijst
 from rondetafel.gasten import is_gezin
 from rondetafel.models import (
     Golf,
@@ -21,6 +21,7 @@ from rondetafel.models import (
     Uitnodigingsantwoord,
 )
 from rondetafel.rooster import beoordeel, live_tijden
+from rondetafel.scheduling import Oordeel
 from rondetafel.workflow.agenda import trek_agenda
 from rondetafel.workflow.toestand import (
     RedenNodigError,
@@ -60,7 +61,7 @@ def kies_tijd(
     tijd = next((t for t in live_tijden(tafel) if t.pk == tijd_id), None)
     if tijd is None or tijd.begin <= now:
         raise KanNietError(_("Deze tijd kan niet meer. Kies een andere."))
-    oordeel = beoordeel(tafel, now=now).oordelen[tijd.pk]
+    oordeel = _oordeel(tafel, tijd, actor)
     if not oordeel.kan_gekozen:
         raise KanNietError(_("Er is dan niemand van het gezin. Zonder gezin is er geen tafel."))
     if oordeel.reden_nodig and not reden.strip():
@@ -112,6 +113,12 @@ def _plan_op(tafel: Rondetafel, begin: datetime, *, reden: str, now: datetime) -
     )
     nodig_uit(tafel, gasten, soort=berichten.UITNODIGING, opnieuw=True, now=now)
     trek_agenda(tafel, now=now)
+
+
+def _oordeel(tafel: Rondetafel, tijd: Tijdvoorstel, actor: Plek) -> Oordeel:
+    """How good this time is for the guests that who chooses knows of."""
+    beeld = beoordeel(tafel, now=actor.now, gasten=gasten_voor(actor, tafel))
+    return beeld.oordelen[tijd.pk]
 
 
 def _straks(begin: datetime, now: datetime) -> None:

@@ -125,7 +125,7 @@ def test_names(cast: Cast) -> None:
 
 
 def _verhaal(cast: Cast, actie: Actie) -> list[str]:
-    rijen = gebeurtenissen_van(actie)
+    rijen = gebeurtenissen_van(cast.plek("linda"), actie)
     return [r.zin for r in geschiedenis(_vers(cast, actie), rijen, cast.now)]
 
 

@@ -97,7 +97,7 @@ def test_an_item_about_debts_is_read_by_who_sees_debts(cast: Cast) -> None:
         "tom": ["KANARIE-SCHULD"],
     }
     wie = [cast.deelname[n] for n in gezien]
-    beloofd = lezers(wie, punt.betreft, punt.leefgebied, cast.deelname["samira"])
+    beloofd = lezers(wie, punt.betreft, punt.leefgebied, cast.plek("samira"))
     assert beloofd == ["u", "Linda", "Tom"]
 
 

@@ -83,7 +83,7 @@ class TestVerjaardagen:
         noor, sleutel = cast.lid["noor"], str(cast.lid["noor"].pk)
         jarig = noor.geboortedatum.replace(year=noor.geboortedatum.year + 18)
         assert verval_bij_volwassen(now=self.moment(jarig - timedelta(days=1))) == 0
-        assert verval_bij_volwassen(now=self.moment(jarig)) == 2
+        assert verval_bij_volwassen(now=self.moment(jarig)) == 3  # Esther's measure too
         assert verval_bij_volwassen(now=self.moment(jarig)) == 0
         for wie in ("samira", "mark"):
             cast.deelname[wie].refresh_from_db()
@@ -103,7 +103,7 @@ class TestVerjaardagen:
             leefgebieden=["*"],
             gegeven_op=self.moment(jarig),
         )
-        assert verval_bij_volwassen(now=self.moment(jarig + timedelta(days=3))) == 1
+        assert verval_bij_volwassen(now=self.moment(jarig + timedelta(days=3))) == 2
         cast.deelname["samira"].refresh_from_db()
         assert sleutel in cast.deelname["samira"].leefgebieden
 
@@ -135,4 +135,4 @@ class TestVerjaardagen:
         assert verval_bij_volwassen(now=self.moment(date(2028, 2, 29))) == 0
         Gezinslid.objects.filter(pk=noor.pk).update(geboortedatum=date(2012, 2, 29))
         assert verval_bij_volwassen(now=self.moment(date(2030, 2, 28))) == 0
-        assert verval_bij_volwassen(now=self.moment(date(2030, 3, 1))) == 2
+        assert verval_bij_volwassen(now=self.moment(date(2030, 3, 1))) == 3

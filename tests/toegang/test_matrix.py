@@ -26,6 +26,8 @@ from netwerk.models import Netwerklid
 from rondetafel.models import Agendapunt, Besluit, Rondetafel, Verslagexemplaar
 from tests.inloggen import log_in
 from tests.toegang.kanaries import Voliere, account, gehoord, zet_voliere
+from toegang.afscherming.models import Afscherming
+from toegang.beperking.models import Verzoek
 from toegang.models import Deelname
 from uitwisseling.demo import CASUS
 from uitwisseling.lezen import importeer
@@ -85,6 +87,8 @@ def plaatsen(v: Voliere) -> dict[str, Any]:
         "besluit_id": eerste(Besluit.objects.filter(tafel__plan=plan)),
         "exemplaar_id": eerste(Verslagexemplaar.objects.all()),
         "tegenspraak_id": eerste(Tegenspraak.objects.filter(plan=plan)),
+        "afscherming_id": eerste(Afscherming.objects.filter(plan=plan)),
+        "verzoek_id": eerste(Verzoek.objects.filter(plan=plan)),
         "soort": "zorg",
         "stap": "afspraken",
     }

@@ -14,7 +14,7 @@ from gezinsplan.models import Planstatus
 from tests.cast import Cast, zet_cast
 from toegang import matrix, policy
 from toegang.models import Rol
-from toegang.policy import COORDINATOR, Handeling, Voorwaarde
+from toegang.policy import COORDINATOR, NOODINZAGE, Handeling, Voorwaarde
 from toegang.predicaten import PREDICATEN, concerns_me, in_scope, may_end, own
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +81,7 @@ def test_the_conditions_are_a_closed_list() -> None:
 def test_every_handeling_has_a_line_and_a_state() -> None:
     assert set(policy.MAG) == set(Handeling)
     assert set(policy.STATUS) == set(Planstatus.values)
-    assert all(set(rij) <= {*Rol.values, COORDINATOR} for rij in policy.MAG.values())
+    assert all(set(rij) <= {*Rol.values, COORDINATOR, NOODINZAGE} for rij in policy.MAG.values())
 
 
 @pytest.mark.parametrize("rol", Rol.values)

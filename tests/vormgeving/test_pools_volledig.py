@@ -31,13 +31,13 @@ VOOR_WIE_ER_WERKT = re.compile(
     r"|inzage/opvallend|professional|uitnodiging_methode|gezinnen|gezinsrij|buiten"
     r"|kijk_mee|werk\.html|tweede_factor|demo_"
     r"|rondetafel/(afzeggen|gasten|plaats|plannen|rooster|tijden_zoeken|verzetten)\.html"
-    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)"
+    r"|tafelmodus/\w+\.html|tafelmodus/delen/(?!volg)|beperking/nieuw|noodinzage/(vraag|beoordelen)"
 )
 """What only a coordinator, a professional or a demo shows; the rest of these folders is hers."""
 
 MAPPEN = (
     *("account", "acties", "componenten", "doelen", "gebruikers", "netwerk", "notifications"),
-    *("inzage", "overzicht", "rondetafel", "toegang"),
+    *("overzicht", "rondetafel", "toegang", "afscherming", "beperking", "inzage", "noodinzage"),
 )
 SJABLONEN = sorted(
     pad.relative_to(ROOT / "templates").as_posix()
@@ -53,6 +53,12 @@ MODULES = (
     *("platform/toegang/plekblad.py", "platform/toegang/preview.py", "platform/toegang/woorden.py"),
     *("platform/toegang/views/activeren.py", "platform/toegang/views/uitnodiging.py"),
     *("platform/toegang/welkom.py", "platform/toegang/views/plekken.py"),
+    *(f"platform/toegang/afscherming/{naam}.py" for naam in ("forms", "overzicht", "views")),
+    *("platform/toegang/afscherming/eigen_bronnen.py", "platform/doelen/afscherming.py"),
+    *("platform/toegang/afscherming/workflow.py", "platform/toegang/afscherming/zeef.py"),
+    *(f"platform/toegang/beperking/{naam}.py" for naam in ("berichten", "overzicht", "views")),
+    "platform/toegang/noodinzage/berichten.py",
+    *("acties/afscherming.py", "netwerk/afscherming.py", "rondetafel/afscherming.py"),
     *("platform/doelen/forms.py", "platform/doelen/schermen.py", "platform/doelen/verloop.py"),
     *("platform/doelen/views/doel.py", "platform/doelen/views/hulpvraag.py"),
     *("platform/doelen/views/uitspraken.py", "platform/doelen/berichten.py"),

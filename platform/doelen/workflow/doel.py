@@ -79,7 +79,7 @@ def reorder(doel: Doel, richting: Richting, *, actor: Plek, now: datetime) -> No
     alle = list(Doel.objects.select_for_update().filter(plan=actor.plan))
     _nummer(alle)
     zichtbaar = [d for d in alle if d.weggehaald_op is None and d.status == doel.status]
-    zichtbaar = [d for d in zichtbaar if actor.ziet(d.betreft_id, d.leefgebied)]
+    zichtbaar = [d for d in zichtbaar if actor.ziet_rij(d)]
     plaats = next(i for i, d in enumerate(zichtbaar) if d.pk == doel.pk)
     naast = plaats + (-1 if richting == "omhoog" else 1)
     if 0 <= naast < len(zichtbaar):

@@ -30,5 +30,8 @@ def meer(request: HttpRequest, plek: Plek) -> HttpResponse:
         "netwerk": plek.mag(Handeling.NETWERK_ZIEN, "netwerk") or plek.deelname.lid_id,
         "inzage": plek.mag(Handeling.INZAGE_ZIEN),
         "beheren": plek.mag(Handeling.PLAN_BEHEREN) or plek.deelname.lid_id,
+        "nood": plek.mag(Handeling.NOODINZAGE_ZIEN),
+        "afschermen": plek.mag(Handeling.AFSCHERMEN),
+        "bevestigen": plek.mag(Handeling.BEVESTIGEN) or plek.mag(Handeling.PLAN_BEHEREN),
     }
     return render(request, "overzicht/meer.html", context)

@@ -99,13 +99,15 @@ class Voorstelform(forms.Form):
         zet_keuzes(self, "rol", self._rollen())
         zet_zicht(self, gebieden, Vinkjes)
         zet_rijen(self, "betreft", gezin)
-        zet_rijen(self, "organisatie", plek.plan.gemeente.organisaties.all())
+        zet_rijen(self, "organisatie", plek.plan.gemeente.organisaties.filter(plek.schild.q()))
         self.initial = {"betreft": [lid.pk for lid in plek.leden], "secties": list(GEWOON)}
         if plek.mag(Handeling.PLAN_BEHEREN):
             jong = [lid.pk for lid in plek.leden if lid.leeftijd(plek.vandaag) >= BESLIST_SAMEN]
             zet_rijen(self, "jim_van", gezin.filter(pk__in=jong, verwantschap="kind"))
         else:
-            for naam in ("jim_van", "wettelijk", "grondslag_toelichting", "tot"):
+            del self.fields["jim_van"]
+        if not plek.mag(Handeling.GEZAG_WIJZIGEN):
+            for naam in ("wettelijk", "grondslag_toelichting", "tot"):
                 del self.fields[naam]
 
     def _rollen(self) -> list[tuple[str, str]]:
@@ -150,11 +152,12 @@ class Voorstelform(forms.Form):
         d = self.cleaned_data
         is_jim = d["rol"] == Rol.JIM
         wettelijk = bool(d.get("wettelijk"))
+        jim_van = d.get("jim_van") if is_jim else None
         laatste: date | None = d.get("tot") if wettelijk else None
         return Voorstel(
             naam=d["naam"],
             rol=Rol.PROFESSIONAL if d["rol"] == TOLK else Rol(d["rol"]),
-            betreft=[d["jim_van"]] if is_jim else list(d["betreft"]),
+            betreft=[jim_van] if jim_van else list(d["betreft"]),
             reden=d["reden"],
             leefgebieden=d["leefgebieden"],
             secties=d["secties"],
@@ -164,7 +167,7 @@ class Voorstelform(forms.Form):
             telefoon=d["telefoon"],
             taal=d["taal"] or "nl",
             is_tolk=d["rol"] == TOLK,
-            jim_van=d["jim_van"] if is_jim else None,
+            jim_van=jim_van,
             wettelijk=wettelijk,
             grondslag_toelichting=d["grondslag_toelichting"] if wettelijk else "",
             tot=laatste + timedelta(days=1) if laatste else None,

@@ -26,6 +26,8 @@ from toegang.inzage import woorden
 from toegang.inzage.filter import Keuze
 from toegang.inzage.models import Inzage, Opvallend, Weg
 from toegang.models import Deelname, Plekstatus
+from toegang.noodinzage.models import Noodinzage
+from toegang.noodinzage.plek import als_zetel
 from toegang.policy import Handeling
 
 PER_BLADZIJDE = 40
@@ -75,8 +77,16 @@ class Logboek:
     @cached_property
     def mensen(self) -> list[Deelname]:
         """The seats this reader knows of; those that count last, so that they name an account."""
-        zetels = deelnames_voor(self.plek)
+        zetels = [*deelnames_voor(self.plek), *map(als_zetel, self._in_nood[True])]
         return sorted(zetels, key=lambda d: (d.status == Plekstatus.ACTIEF, d.voorgesteld_op))
+
+    @cached_property
+    def _in_nood(self) -> dict[bool, list[Noodinzage]]:
+        """Who read in an emergency: those the family was told of, and those it is not told yet."""
+        per: dict[bool, list[Noodinzage]] = {True: [], False: []}
+        for rij in Noodinzage.objects.filter(plan=self.plek.plan).select_related("organisatie"):
+            per[rij.verteld_op is not None].append(rij)
+        return per
 
     @cached_property
     def te_kiezen(self) -> list[Deelname]:
@@ -96,6 +106,8 @@ class Logboek:
     def regels(self) -> QuerySet[Inzage]:
         """The lines asked for."""
         alle: QuerySet[Inzage] = Inzage.objects.filter(plan_id=self.plek.plan.pk)
+        stil = [rij.pk for rij in self._in_nood[False]]
+        alle = alle.filter(Q(deelname_id=None) | ~Q(deelname_id__in=stil))
         return alle.filter(self.keuze.q(self.mensen, self.plek.deelname, self.plek.now))
 
     def bladzijde(self, nummer: str | None) -> Any:

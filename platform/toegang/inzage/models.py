@@ -53,6 +53,7 @@ class Basis(models.TextChoices):
     INSTEMMING = "instemming", _("het gezin vond het goed")
     GRONDSLAG = "grondslag", _("de wet")
     BEHEER = "beheer", _("beheer van het platform")
+    NOOD = "nood", _("een noodgeval")
 
 
 class AlleenErbijError(RuntimeError):

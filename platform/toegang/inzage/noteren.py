@@ -174,6 +174,8 @@ def _merken(deelname: Deelname) -> list[str]:
 
 
 def _basis(deelname: Deelname) -> Basis:
+    if deelname.rol == policy.NOODINZAGE:
+        return Basis.NOOD
     if deelname.rol in policy.ZONDER_INSTEMMING:
         return Basis.GEZIN
     return Basis.GRONDSLAG if deelname.wettelijk else Basis.INSTEMMING

@@ -51,6 +51,11 @@ PER_ROUTE: Mapping[str, Onderdeel] = {
     "rondetafel:verslag": Onderdeel.VERSLAG,
     "rondetafel:": Onderdeel.TAFEL,
     "inzage:": Onderdeel.INZAGE,
+    "noodinzage:": Onderdeel.INZAGE,
+    # Who may not know what is hidden from them reads in the log only that somebody looked who sits
+    # at the table.
+    "afscherming:": Onderdeel.PLEKKEN,
+    "beperking:": Onderdeel.PLEKKEN,
 }
 """The longest beginning of the name of a route decides; every room with pages in a plan is here."""
 

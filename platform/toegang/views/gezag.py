@@ -25,7 +25,9 @@ from toegang.workflow import gezag as workflow
 @in_plan(Handeling.PLAN_BEHEREN)
 @require_http_methods(["GET", "POST"])
 def gezag(request: HttpRequest, plek: Plek) -> HttpResponse:
-    """Tick per child who carries gezag."""
+    """Tick per child who carries gezag; a relative who coordinates asks a professional."""
+    if not plek.mag(Handeling.GEZAG_WIJZIGEN):
+        return redirect("beperking:vraag", plan_id=plek.plan.pk)
     form = Gezagform(
         request.POST or None,
         kinderen=minderjarigen(plek),
@@ -66,7 +68,7 @@ def _van_buiten(plek: Plek) -> list[object]:
     ]
 
 
-@in_plan(Handeling.PLAN_BEHEREN)
+@in_plan(Handeling.GEZAG_WIJZIGEN)
 @require_http_methods(["GET", "POST"])
 def voogd(request: HttpRequest, plek: Plek) -> HttpResponse:
     """Record gezag of a guardian or an institution, with the seat that goes with it."""
@@ -100,6 +102,8 @@ def _voeg_toe(form: Voogdform, plek: Plek) -> None:
 @require_http_methods(["GET", "POST"])
 def stopt(request: HttpRequest, plek: Plek, gezag_id: UUID) -> HttpResponse:
     """Record that gezag from outside the family ended."""
+    if not plek.mag(Handeling.GEZAG_WIJZIGEN):
+        return redirect("beperking:vraag", plan_id=plek.plan.pk)
     rij = get_gezag(plek, gezag_id)
     form = Gezagstopform(request.POST or None, vandaag=plek.vandaag)
     if request.method == "POST" and form.is_valid():

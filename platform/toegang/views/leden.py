@@ -68,6 +68,7 @@ def lid(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
         vandaag=plek.vandaag,
         bezet=bezette_adressen(plek, rij),
     )
+    _vast_voor_familie(form, plek)
     if request.method == "POST" and form.is_valid():
         versie = form.cleaned_data["versie"]
         try:
@@ -78,6 +79,16 @@ def lid(request: HttpRequest, plek: Plek, lid_id: UUID) -> HttpResponse:
             return _klaar(request, plek, rij)
     context = {"form": form, "plan": plek.plan, "lid": rij}
     return render(request, "toegang/gezin_lid.html", context, status=status_van(form))
+
+
+def _vast_voor_familie(form: Lidform, plek: Plek) -> None:
+    """Who decides follows from these two: a relative who coordinates asks a professional."""
+    if not plek.mag(Handeling.GEZAG_WIJZIGEN):
+        for naam in ("geboortedatum", "verwantschap"):
+            form.fields[naam].disabled = True
+        form.fields["geboortedatum"].help_text = _(
+            "Klopt dit niet? Vraag een beroepskracht aan tafel om dit te bevestigen."
+        )
 
 
 @in_plan(Handeling.GEZIN_ZIEN)

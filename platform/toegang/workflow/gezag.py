@@ -61,7 +61,7 @@ def zet_gezag(
     Raises:
         VerouderdError: somebody else changed the family first.
     """
-    actor.eis(Handeling.PLAN_BEHEREN)
+    actor.eis(Handeling.GEZAG_WIJZIGEN)
     was, beslisten = Gezinsbeeld.van(actor), _wie_beslissen(actor)
     schrijf(actor.plan.gezin, versie)
     leden = {lid.pk: lid for lid in was.leden}
@@ -87,7 +87,7 @@ def voeg_voogd_toe(
 
     The seat is there by law: nobody agrees to it and nobody of the family ends it.
     """
-    actor.eis(Handeling.PLAN_BEHEREN)
+    actor.eis(Handeling.GEZAG_WIJZIGEN)
     if not kinderen or any(k.gezin_id != actor.plan.gezin_id for k in kinderen):
         raise PermissionDenied
     was, beslisten = Gezinsbeeld.van(actor), _wie_beslissen(actor)
@@ -114,7 +114,13 @@ def beeindig_gezag(gezag: Gezag, *, tot: date, actor: Plek, now: datetime) -> No
     Raises:
         KanNietError: it would end before it began.
     """
-    actor.eis(Handeling.PLAN_BEHEREN)
+    actor.eis(Handeling.GEZAG_WIJZIGEN)
+    end_bevestigd_gezag(gezag, tot=tot, actor=actor, now=now)
+
+
+@transaction.atomic
+def end_bevestigd_gezag(gezag: Gezag, *, tot: date, actor: Plek, now: datetime) -> None:
+    """The same, after a second professional confirmed it (``toegang.beperking``); asks no right."""
     if gezag.kind.gezin_id != actor.plan.gezin_id:
         raise PermissionDenied
     if tot <= gezag.van and actor.plan.status != Planstatus.CONCEPT:

@@ -5,7 +5,7 @@ Every change of who is in the family runs through ``herzie_gezinsplekken``: seat
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -94,10 +94,26 @@ def wijzig_lid(
     actor.eis(Handeling.PLAN_BEHEREN)
     if lid.gezin_id != actor.plan.gezin_id:
         raise PermissionDenied
+    # A date of birth, and being a child of the family, say who decides: not for a relative alone.
+    if any(gegevens[veld] != getattr(lid, veld) for veld in ("geboortedatum", "verwantschap")):
+        actor.eis(Handeling.GEZAG_WIJZIGEN)
     was = Gezinsbeeld.van(actor)
     schrijf(lid, versie, **gegevens)
     herzie_gezinsplekken(was, actor=actor, now=now)
     _volg_contact(lid, now)
+
+
+@transaction.atomic
+def corrigeer_geboortedatum(lid: Gezinslid, dag: date, *, actor: Plek, now: datetime) -> None:
+    """Correct a birth date a second professional confirmed (``toegang.beperking``).
+
+    Asks no right: who confirms is no coordinator.
+    """
+    if lid.gezin_id != actor.plan.gezin_id:
+        raise PermissionDenied
+    was = Gezinsbeeld.van(actor)
+    schrijf(lid, lid.versie, geboortedatum=dag)
+    herzie_gezinsplekken(was, actor=actor, now=now)
 
 
 @transaction.atomic

@@ -191,10 +191,13 @@ def _volg(deelname: Deelname, oud: Zicht, nieuw: Zicht, gezin: Gezinsbeeld) -> N
         for sleutel, codes in deelname.leefgebieden.items()
         if sleutel in nieuw.leefgebieden or sleutel not in oud.leefgebieden
     }
-    for sleutel in nieuw.leefgebieden.keys() - oud.leefgebieden.keys():
+    erbij = nieuw.leefgebieden.keys() - oud.leefgebieden.keys()
+    # A parent whose seat was restricted gets nothing by a change in gezag (toegang.beperking).
+    beperkt = erbij and deelname.beperkingen.filter(status="geldt").exists()
+    for sleutel in () if beperkt else erbij:
         gebieden.setdefault(sleutel, [ALLES])
     secties = deelname.secties
-    if oud.secties != nieuw.secties:
+    if oud.secties != nieuw.secties and not beperkt:
         secties = nieuw.secties
     if (gebieden, secties) == (deelname.leefgebieden, deelname.secties):
         return

@@ -81,7 +81,7 @@ def _mag_voorstellen(voorstel: Voorstel, actor: Plek) -> None:
     if voorstel.rol in policy.EINDIGT_DOOR_JONGERE:
         actor.eis(Handeling.JIM_NOEMEN, voorstel.jim_van)
     if voorstel.wettelijk:
-        actor.eis(Handeling.PLAN_BEHEREN)
+        actor.eis(Handeling.GEZAG_WIJZIGEN)
 
 
 def _klopt(voorstel: Voorstel, actor: Plek) -> None:
@@ -264,6 +264,9 @@ def record_grondslag(
     """
     actor.eis(Handeling.PLAN_BEHEREN)
     rij = lock(deelname)
+    if rij.wettelijk:
+        # Its end is the measure's: no relative who coordinates moves that.
+        actor.eis(Handeling.GEZAG_WIJZIGEN)
     if rij.status in (Plekstatus.AFGEWEZEN, Plekstatus.BEEINDIGD):
         raise KanNietError(_("Deze plek is gestopt."))
     if rij.wettelijk and not (grondslag and toelichting):

@@ -12,12 +12,14 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gezinsplan.models import Gezag, Gezinslid, Planstatus, Verwantschap
+from gezinsplan.models import Gezinslid, Gezinsplan, Planstatus, Verwantschap
 from toegang.access import actieve_deelnames, plek_van_deelname
 from toegang.beslissers import BESLIST_SAMEN, VOLWASSEN
-from toegang.models import Deelname, Instemming
+from toegang.leeftijd import geboren_voor, zichten
+from toegang.models import GEZIN, Deelname
 from toegang.overgangen import write
 from toegang.workflow.gezinsplekken import LOPEND, vul_gezinsplekken
+from toegang.zicht import Zicht
 
 INHALEN = timedelta(days=60)
 """How long a birthday is looked back at."""
@@ -31,8 +33,8 @@ def geef_plek_bij_twaalf(*, now: datetime) -> int:
     """
     vandaag = timezone.localdate(now)
     jarigen = Gezinslid.objects.filter(
-        geboortedatum__lte=_zo_oud_op(vandaag, BESLIST_SAMEN),
-        geboortedatum__gt=_zo_oud_op(vandaag - INHALEN, BESLIST_SAMEN),
+        geboortedatum__lte=geboren_voor(vandaag, BESLIST_SAMEN),
+        geboortedatum__gt=geboren_voor(vandaag - INHALEN, BESLIST_SAMEN),
         verwantschap=Verwantschap.KIND,
         gezin__plannen__status=Planstatus.ACTIEF,
     ).exclude(deelnames__plan__status=Planstatus.ACTIEF)
@@ -45,55 +47,32 @@ def geef_plek_bij_twaalf(*, now: datetime) -> int:
 
 @transaction.atomic
 def verval_bij_volwassen(*, now: datetime) -> int:
-    """Take what gezag gave out of the parents' seats on a child's eighteenth birthday.
+    """Write down what a child's eighteenth birthday took out of the seats of others.
 
-    What the young adult allowed a parent since stays. Returns the number of seats changed; running
-    it again changes nothing.
+    It holds since that day already (``toegang.leeftijd``). A statutory seat that was there for
+    this child only ends. Returns the number of seats changed; running it again changes nothing.
     """
     vandaag = timezone.localdate(now)
-    gewijzigd = 0
-    for gezag in _gezag_over_volwassenen(vandaag):
-        kind, sleutel = gezag.kind, str(gezag.kind_id)
-        jarig = _achttiende(kind.geboortedatum)
-        for deelname in Deelname.objects.filter(lid=gezag.lid, status__in=LOPEND):
-            if sleutel not in deelname.leefgebieden or _mag_van(kind, deelname, jarig):
-                continue
-            gebieden = {s: c for s, c in deelname.leefgebieden.items() if s != sleutel}
-            write(deelname, leefgebieden=gebieden)
-            deelname.betreft.remove(kind)
-            gewijzigd += 1
-    return gewijzigd
-
-
-def _gezag_over_volwassenen(vandaag: date) -> list[Gezag]:
-    rijen = Gezag.objects.filter(
-        lid__isnull=False,
-        kind__geboortedatum__lte=_zo_oud_op(vandaag, VOLWASSEN),
-        kind__geboortedatum__gt=_zo_oud_op(vandaag - INHALEN, VOLWASSEN),
+    jarigen = Gezinslid.objects.filter(
+        geboortedatum__lte=geboren_voor(vandaag, VOLWASSEN),
+        geboortedatum__gt=geboren_voor(vandaag - INHALEN, VOLWASSEN),
+        verwantschap=Verwantschap.KIND,
     )
-    lopend = rijen.exclude(kind__gezin__plannen__status=Planstatus.AFGESLOTEN)
-    return list(lopend.select_related("kind", "lid").distinct())
-
-
-def _mag_van(kind: Gezinslid, deelname: Deelname, sinds: date) -> bool:
-    gegeven = Instemming.objects.filter(
-        deelname=deelname, gever=kind, ingetrokken_op__isnull=True, gegeven_op__date__gte=sinds
+    plannen = Gezinsplan.objects.exclude(status=Planstatus.AFGESLOTEN)
+    rijen = Deelname.objects.filter(
+        plan__in=plannen.filter(gezin__in=jarigen.values("gezin")), status__in=LOPEND
     )
-    return gegeven.exists()
+    deelnames = list(rijen.select_for_update(of=("self",)))
+    nieuw = zichten(deelnames, vandaag)
+    return sum(_volg(d, nieuw[d.pk], vandaag) for d in deelnames)
 
 
-def _zo_oud_op(dag: date, jaren: int) -> date:
-    """The latest birth date of somebody who is that old on this day."""
-    try:
-        return dag.replace(year=dag.year - jaren)
-    except ValueError:
-        return date(dag.year - jaren, 2, 28)
-
-
-def _achttiende(geboortedatum: date) -> date:
-    """The eighteenth birthday; who is born on 29 February has it on 1 March (as ``leeftijd``)."""
-    jaar = geboortedatum.year + VOLWASSEN
-    try:
-        return geboortedatum.replace(year=jaar)
-    except ValueError:
-        return date(jaar, 3, 1)
+def _volg(deelname: Deelname, zicht: Zicht, vandaag: date) -> bool:
+    weg = deelname.leefgebieden.keys() - zicht.leefgebieden.keys()
+    if not weg:
+        return False
+    # Without a section left it was there by law for this child: its end is today.
+    einde = {} if zicht.secties or not deelname.secties else {"tot": deelname.tot or vandaag}
+    write(deelname, leefgebieden=zicht.leefgebieden, secties=zicht.secties, **einde)
+    deelname.betreft.remove(*(sleutel for sleutel in weg if sleutel != GEZIN))
+    return True

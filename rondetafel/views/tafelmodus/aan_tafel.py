@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from doelen.models import Doel
-from rondetafel.access import gastenlijst
+from rondetafel.access import gasten_voor
 from rondetafel.forms.tafelmodus import Openform, Stapform
 from rondetafel.models import Rondetafel, Stap, Tafelstatus
 from rondetafel.tafelmodus.aan import Aan
@@ -51,7 +51,7 @@ def aan_tafel(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseB
 def _toon_openen(
     request: HttpRequest, plek: Plek, tafel: Rondetafel, form: Openform | None = None
 ) -> HttpResponseBase:
-    gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
+    gasten = [g.deelname for g in gasten_voor(plek, tafel)]
     notulist = tafel.notulist_id or plek.deelname.pk
     context = {
         "plek": plek,
@@ -70,7 +70,7 @@ def _toon_openen(
 def open_(request: HttpRequest, plek: Plek, tafel_id: UUID) -> HttpResponseBase:
     """Begin the table."""
     tafel = tafel_om_te_notuleren(plek, tafel_id)
-    gasten = [g.deelname for g in gastenlijst(tafel, now=plek.now)]
+    gasten = [g.deelname for g in gasten_voor(plek, tafel)]
     form = Openform(request.POST, gasten=gasten)
     if tafel.status == Tafelstatus.GEPLAND and form.is_valid():
         try:

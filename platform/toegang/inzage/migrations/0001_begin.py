@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                             ("instemming", "het gezin vond het goed"),
                             ("grondslag", "de wet"),
                             ("beheer", "beheer van het platform"),
+                            ("nood", "een noodgeval"),
                         ],
                         max_length=12,
                     ),
