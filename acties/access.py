@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from acties.models import (
@@ -148,17 +149,43 @@ class Navraag:
     vrager: str = ""
 
 
+def _herinnerd() -> QuerySet[Actiegebeurtenis]:
+    """How often was asked after actions, for their present deadline."""
+    return Actiegebeurtenis.objects.filter(
+        Q(actie__deadline__isnull=True) | Q(deadline=F("actie__deadline")),
+        soort=Gebeurtenissoort.HERINNERD,
+    )
+
+
 HERINNERD = PreparedQuery(
     lambda: (
-        Actiegebeurtenis.objects.filter(
-            Q(actie__deadline__isnull=True) | Q(deadline=F("actie__deadline")),
-            actie__in=Slots("acties"),
-            soort=Gebeurtenissoort.HERINNERD,
-        )
+        _herinnerd()
+        .filter(actie__in=Slots("acties"))
         .order_by("op")
         .values_list("actie_id", "door__naam")
     )
 )
+
+
+def met_navraag(houders: QuerySet[Actiehouder]) -> QuerySet[Actiehouder]:
+    """Load with owners how often was asked after what they do; read it with ``navraag_bij``."""
+    gebeurd = _herinnerd().filter(actie=OuterRef("actie")).order_by()
+    vragen = gebeurd.filter(door__isnull=False)
+    return houders.annotate(
+        herinnerd=_aantal(gebeurd.filter(door__isnull=True)),
+        gevraagd=_aantal(vragen),
+        vrager=Subquery(vragen.order_by("-op").values("door__naam")[:1]),
+    )
+
+
+def _aantal(rijen: QuerySet[Actiegebeurtenis]) -> Coalesce:
+    return Coalesce(Subquery(rijen.values("actie").annotate(n=Count("pk")).values("n")), 0)
+
+
+def navraag_bij(houder: Actiehouder) -> Navraag:
+    """Return how often was asked, of an owner loaded through ``met_navraag``."""
+    geladen = vars(houder)
+    return Navraag(geladen["herinnerd"], geladen["gevraagd"], geladen["vrager"] or "")
 
 
 def navraag_over(acties: Collection[Actie]) -> dict[UUID, Navraag]:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from acties.access import navraag_over
+from acties.access import met_navraag, navraag_bij
 from acties.models import GEVRAAGD, Actie, Actiehouder, Actiestatus
 from acties.woorden import Staat, staat_van
 from doelen import verloop
@@ -112,15 +112,16 @@ def _doelrij(plek: Plek, doel: Doelkort) -> Doelrij:
 
 def _houders(plek: Kijker) -> QuerySet[Actiehouder]:
     """Owners of what is asked now, and of what was handed back; earliest deadline first."""
-    rijen = Actiehouder.objects.filter(
-        actie__in=Actie.objects.visible_to(plek),
-        actie__status__in=[*GEVRAAGD, Actiestatus.TERUGGEGEVEN],
+    rijen = (
+        Actiehouder.objects.filter(
+            actie__in=Actie.objects.visible_to(plek),
+            actie__status__in=[*GEVRAAGD, Actiestatus.TERUGGEGEVEN],
+        )
+        .select_related("actie", "deelname__lid", "deelname__organisatie", "deelname__jim_van")
+        .only(*VAN_EEN_HOUDER)
+        .order_by("actie__deadline", "actie__gemaakt_op")
     )
-    rijen = rijen.select_related(
-        "actie", "deelname__lid", "deelname__organisatie", "deelname__jim_van"
-    )
-    rijen = rijen.only(*VAN_EEN_HOUDER)
-    return rijen.order_by("actie__deadline", "actie__gemaakt_op")[: ACTIES_OP_BLAD + 1]
+    return met_navraag(rijen)[: ACTIES_OP_BLAD + 1]
 
 
 HOUDERS = PreparedQuery(_houders)
@@ -134,7 +135,6 @@ def _personen(plek: Plek, houders: Sequence[Actiehouder]) -> list[Persoon]:
     for actie in acties.values():
         # What staat_van reads; loaded already, so that no row asks for its own owners.
         vars(actie)["_prefetched_objects_cache"] = {"houders": per_actie[actie.pk]}
-    navraag = navraag_over(list(acties.values()))
     per_persoon: dict[Any, list[Actieregel]] = {}
     mensen: dict[Any, Deelname] = {}
     for houder in houders:
@@ -143,7 +143,7 @@ def _personen(plek: Plek, houders: Sequence[Actiehouder]) -> list[Persoon]:
         per_persoon.setdefault(houder.deelname_id, []).append(
             Actieregel(
                 actie.tekst,
-                staat_van(actie, navraag[actie.pk], plek.now),
+                staat_van(actie, navraag_bij(houder), plek.now),
                 reverse("acties:actie", args=[plek.plan.pk, actie.pk]),
             )
         )
