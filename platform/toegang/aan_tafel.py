@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
 from toegang import policy, wie, woorden
-from toegang.access import Plek
-from toegang.bekend import bekende_deelnames
+from toegang.access import Plek, bekende_deelnames
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling

@@ -15,8 +15,7 @@ from django.db.models import Prefetch, QuerySet
 
 from prepared import PreparedQuery, Slots, attach
 from toegang import policy
-from toegang.access import Plek
-from toegang.bekend import bekende_deelnames
+from toegang.access import Plek, bekende_deelnames
 from toegang.beslissers import Beslisgroep, Beslisser, doorslaggevend, gezag_over_gezin
 from toegang.models import GEZIN, Antwoord, Deelname, Instemming, Plekstatus
 from toegang.policy import Handeling

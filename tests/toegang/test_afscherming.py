@@ -16,10 +16,9 @@ from netwerk.models import Netwerklid
 from tests.cast import Cast, zet_cast
 from tests.inloggen import log_in
 from tests.toegang.verbergen import GROND, leest, scherm_af, zorg
-from toegang.access import Plek
+from toegang.access import Plek, deelnames_voor, get_deelname
 from toegang.afscherming.models import Afscherming
 from toegang.afscherming.workflow import show_again
-from toegang.bekend import deelnames_voor, get_deelname
 from toegang.models import Deelname
 from toegang.namen import adreswoorden, noemwoorden
 from toegang.opvolging import kandidaten

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toegang import policy
-from toegang.access import Plek
-from toegang.bekend import get_deelname
+from toegang.access import Plek, get_deelname
 from toegang.beperking import workflow
 from toegang.beperking.forms import Beperkform, Herzienform, Vraagform
 from toegang.beperking.models import Verzoek

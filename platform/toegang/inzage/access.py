@@ -21,8 +21,7 @@ from django.db.models.functions import TruncDate
 from django.http import Http404
 
 from gebruikers.models import BuitenRol, Gebruiker
-from toegang.access import Plek
-from toegang.bekend import deelnames_voor
+from toegang.access import Plek, deelnames_voor
 from toegang.inzage import woorden
 from toegang.inzage.filter import Keuze
 from toegang.inzage.models import Inzage, Opvallend, Weg

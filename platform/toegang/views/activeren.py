@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gezinsplan.forms import status_van
 from gezinsplan.models import Planstatus
 from toegang.aan_tafel import aan_tafel
-from toegang.access import Plek
+from toegang.access import Plek, get_deelname
 from toegang.begin import begin_van
-from toegang.bekend import get_deelname
 from toegang.deur import in_plan
 from toegang.forms.gezin import Beginform, Papierform
 from toegang.models import Antwoord

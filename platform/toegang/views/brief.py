@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from toegang.access import Plek
-from toegang.bekend import get_deelname
+from toegang.access import Plek, get_deelname
 from toegang.brief import maak_brief
 from toegang.deur import in_plan
 from toegang.models import Deelname, Welkomsoort

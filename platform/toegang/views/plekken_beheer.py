@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from toegang.access import Plek
-from toegang.bekend import get_deelname
+from toegang.access import Plek, get_deelname
 from toegang.deur import in_plan
 from toegang.forms.plekken import Grondslagform, Stopform
 from toegang.models import Grondslag

@@ -16,8 +16,7 @@ from gebruikers.models import Gebruiker, Organisatie
 from gebruikers.opheffen import OpheffenKanNietError
 from gezinsplan.models import Gezinslid
 from toegang import beeindigen, berichten_plekken, policy, wie
-from toegang.access import Plek
-from toegang.bekend import deelnames_voor
+from toegang.access import Plek, deelnames_voor
 from toegang.beslissers import BESLIST_SAMEN
 from toegang.models import Antwoord, Deelname, Grondslag, Plekstatus, Rol
 from toegang.overgangen import KanNietError, lock, move, write
