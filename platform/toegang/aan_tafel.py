@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
 from toegang import policy, wie, woorden
-from toegang.access import Plek, bekende_deelnames
+from toegang.access import Plek
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname, Plekstatus
 from toegang.policy import Handeling
+from toegang.zetels import bekende_deelnames
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from gebruikers.models import Instemregel
 from gezinsplan.models import Gezag, Gezinslid, Gezinsplan, Planstatus
-from prepared import PreparedQuery, Slot, Slots
+from prepared import PreparedQuery, Slot
 from toegang import leeftijd, policy
 from toegang.afscherming import schild
 from toegang.afscherming.schild import GEEN, Schild
@@ -36,7 +36,7 @@ from toegang.models import Deelname, Plekstatus
 from toegang.noodinzage import plek as noodinzage
 from toegang.policy import Handeling
 from toegang.predicaten import PREDICATEN, not_shielded
-from toegang.vorm import Kijker, Vorm, vorm_van
+from toegang.vorm import Vorm, vorm_van
 from toegang.zicht import Zicht
 
 if TYPE_CHECKING:
@@ -383,50 +383,3 @@ def _deel_gezinnen(plekken: Sequence[Plek]) -> None:
             gezag[rij.kind.gezin_id].append(rij)
     for plek in plekken:
         vars(plek).update(leden=leden[plek.plan.gezin_id], gezag=gezag[plek.plan.gezin_id])
-
-
-def deelnames_voor(plek: Plek) -> QuerySet[Deelname]:
-    """Return the seats this seat knows of.
-
-    Everyone at the table sees who sits there. A proposal, and what ended or was refused, is seen
-    by those who decide about whom it concerns, by the coordinator and by who proposed: what
-    concerns one adult only is not the other household's.
-    """
-    return _bekend(plek, _beslist_over(plek))
-
-
-def _bekend(plek: Kijker, over: Sequence[UUID] | Slots) -> QuerySet[Deelname]:
-    """Return the seats known of by who decides about these members."""
-    alle = Deelname.objects.filter(plek.schild.q("lid", "organisatie"), plan=plek.plan)
-    alle = alle.select_related("lid", "organisatie", "jim_van")
-    if plek.is_coordinator:
-        return alle
-    zittend = [Plekstatus.UITGENODIGD, Plekstatus.ACTIEF]
-    kent = Q(status__in=zittend) | Q(voorgesteld_door=plek.deelname) | Q(pk=plek.deelname_id)
-    betreft = Deelname.betreft.through.objects.filter(gezinslid__in=over)
-    return alle.filter(kent | Q(pk__in=betreft.values("deelname")))
-
-
-AAN_TAFEL = PreparedQuery(lambda plek: _bekend(plek, Slots("over")))
-
-
-def bekende_deelnames(plek: Plek) -> list[Deelname]:
-    """Return the seats of ``deelnames_voor``, in the order in which they were proposed."""
-    return plek.vraag(AAN_TAFEL, over=_beslist_over(plek))
-
-
-def _beslist_over(plek: Plek) -> list[UUID]:
-    mag = not plek.is_coordinator and plek.mag(Handeling.PLEK_INSTEMMEN)
-    return [lid.pk for lid in plek.beslist_over_leden()] if mag else []
-
-
-def get_deelname(plek: Plek, deelname_id: UUID) -> Deelname:
-    """Return a seat at this plan.
-
-    Raises:
-        Http404: when this seat does not know of it.
-    """
-    deelname = deelnames_voor(plek).filter(pk=deelname_id).first()
-    if deelname is None:
-        raise Http404("Deze plek bestaat niet.")
-    return deelname

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 
 from gezinsplan.models import Gezinslid, Huishouden, Planstatus, Verwantschap
-from toegang.access import deelnames_voor
 from toegang.begin import LOPEND
 from toegang.beslissers import BESLIST_SAMEN, VOLWASSEN
 from toegang.policy import Handeling
+from toegang.zetels import deelnames_voor
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -15,10 +15,11 @@ from django.db.models import Prefetch, QuerySet
 
 from prepared import PreparedQuery, Slots, attach
 from toegang import policy
-from toegang.access import Plek, bekende_deelnames
+from toegang.access import Plek
 from toegang.beslissers import Beslisgroep, Beslisser, doorslaggevend, gezag_over_gezin
 from toegang.models import GEZIN, Antwoord, Deelname, Instemming, Plekstatus
 from toegang.policy import Handeling
+from toegang.zetels import bekende_deelnames
 from toegang.zicht import Zicht, bereken, doorsnee, geldende
 
 if TYPE_CHECKING:

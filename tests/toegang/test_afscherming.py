@@ -16,13 +16,14 @@ from netwerk.models import Netwerklid
 from tests.cast import Cast, zet_cast
 from tests.inloggen import log_in
 from tests.toegang.verbergen import GROND, leest, scherm_af, zorg
-from toegang.access import Plek, deelnames_voor, get_deelname
+from toegang.access import Plek
 from toegang.afscherming.models import Afscherming
 from toegang.afscherming.workflow import show_again
 from toegang.models import Deelname
 from toegang.namen import adreswoorden, noemwoorden
 from toegang.opvolging import kandidaten
 from toegang.policy import Handeling
+from toegang.zetels import deelnames_voor, get_deelname
 
 pytestmark = pytest.mark.django_db
 

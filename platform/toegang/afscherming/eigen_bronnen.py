@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from gebruikers.models import Organisatie
 from gezinsplan.models import Gezinslid, Huishouden, Verwantschap
 from toegang import policy
-from toegang.access import deelnames_voor
 from toegang.afscherming.bronnen import Bron, register
 from toegang.beslissers import VOLWASSEN
 from toegang.models import Deelname
 from toegang.namen import adreswoorden, noemwoorden
+from toegang.zetels import deelnames_voor
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

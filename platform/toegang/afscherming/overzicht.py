@@ -19,12 +19,13 @@ from django.utils.translation import gettext as _
 from gebruikers.models import Leefgebied
 from gezinsplan.models import Gezinslid
 from toegang import wie
-from toegang.access import Plek, deelnames_voor
+from toegang.access import Plek
 from toegang.afscherming.bronnen import BRONNEN
 from toegang.afscherming.models import LEEFGEBIED, SECTIE, Afscherming
 from toegang.afscherming.schild import geldend, is_voor
 from toegang.beslissers import beslissers_op
 from toegang.models import Deelname, Sectie
+from toegang.zetels import deelnames_voor
 
 
 @dataclass(frozen=True)

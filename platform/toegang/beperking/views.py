@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from toegang import policy
-from toegang.access import Plek, get_deelname
+from toegang.access import Plek
 from toegang.beperking import workflow
 from toegang.beperking.forms import Beperkform, Herzienform, Vraagform
 from toegang.beperking.models import Verzoek
@@ -20,6 +20,7 @@ from toegang.deur import in_plan
 from toegang.policy import Handeling
 from toegang.views.plekken_uitvoeren import voer_uit
 from toegang.woorden import voornaam
+from toegang.zetels import get_deelname
 
 
 @in_plan(Handeling.PLAN_ZIEN)

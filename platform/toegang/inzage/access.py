@@ -21,7 +21,7 @@ from django.db.models.functions import TruncDate
 from django.http import Http404
 
 from gebruikers.models import BuitenRol, Gebruiker
-from toegang.access import Plek, deelnames_voor
+from toegang.access import Plek
 from toegang.inzage import woorden
 from toegang.inzage.filter import Keuze
 from toegang.inzage.models import Inzage, Opvallend, Weg
@@ -29,6 +29,7 @@ from toegang.models import Deelname, Plekstatus
 from toegang.noodinzage.models import Noodinzage
 from toegang.noodinzage.plek import als_zetel
 from toegang.policy import Handeling
+from toegang.zetels import deelnames_voor
 
 PER_BLADZIJDE = 40
 UITVOER_HOOGSTENS = 20_000

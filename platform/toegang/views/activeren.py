@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gezinsplan.forms import status_van
 from gezinsplan.models import Planstatus
 from toegang.aan_tafel import aan_tafel
-from toegang.access import Plek, get_deelname
+from toegang.access import Plek
 from toegang.begin import begin_van
 from toegang.deur import in_plan
 from toegang.forms.gezin import Beginform, Papierform
@@ -21,6 +21,7 @@ from toegang.models import Antwoord
 from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow import activering as workflow
+from toegang.zetels import get_deelname
 
 
 @in_plan(Handeling.GEZIN_ZIEN)

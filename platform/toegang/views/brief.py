@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from toegang.access import Plek, get_deelname
+from toegang.access import Plek
 from toegang.brief import maak_brief
 from toegang.deur import in_plan
 from toegang.models import Deelname, Welkomsoort
@@ -19,6 +19,7 @@ from toegang.overgangen import KanNietError
 from toegang.policy import Handeling
 from toegang.workflow.brief import schrijf_brief
 from toegang.workflow.uitnodiging import nodig_uit
+from toegang.zetels import get_deelname
 
 
 @in_plan(Handeling.PLEK_UITNODIGEN)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from toegang.access import Plek, get_deelname
+from toegang.access import Plek
 from toegang.deur import in_plan
 from toegang.forms.plekken import Grondslagform, Stopform
 from toegang.models import Grondslag
@@ -17,6 +17,7 @@ from toegang.plekblad import get_blad
 from toegang.policy import Handeling
 from toegang.views.plekken_uitvoeren import voer_uit
 from toegang.workflow import plekken
+from toegang.zetels import get_deelname
 
 
 @in_plan(Handeling.PLEK_BEEINDIGEN)

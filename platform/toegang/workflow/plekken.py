@@ -16,13 +16,14 @@ from gebruikers.models import Gebruiker, Organisatie
 from gebruikers.opheffen import OpheffenKanNietError
 from gezinsplan.models import Gezinslid
 from toegang import beeindigen, berichten_plekken, policy, wie
-from toegang.access import Plek, deelnames_voor
+from toegang.access import Plek
 from toegang.beslissers import BESLIST_SAMEN
 from toegang.models import Antwoord, Deelname, Grondslag, Plekstatus, Rol
 from toegang.overgangen import KanNietError, lock, move, write
 from toegang.policy import Handeling
 from toegang.workflow.instemmen import Keuze, give_antwoord, invite
 from toegang.workflow.uitnodiging import trek_in
+from toegang.zetels import deelnames_voor
 
 
 @dataclass(frozen=True)
