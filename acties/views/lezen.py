@@ -48,7 +48,7 @@ from toegang.inzage.onderdelen import Onderdeel
 from toegang.policy import Handeling
 
 PER_BLADZIJDE = 40
-TAKEN_PER_BLADZIJDE = 15
+TAKEN_PER_BLADZIJDE = 12
 """A task has its buttons with it: three times the size of a line."""
 LAATST_AFGEROND = 8
 

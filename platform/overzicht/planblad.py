@@ -30,7 +30,7 @@ from toegang.policy import Handeling
 from toegang.vorm import Kijker
 from toegang.woorden import CHIP
 
-ACTIES_OP_BLAD = 18
+ACTIES_OP_BLAD = 15
 LID = ("voornaam", "verwantschap", "volgorde", "geboortedatum")
 VAN_EEN_HOUDER = (
     "antwoord",

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from prepared import PreparedQuery, Slot, Slots
 from toegang import woorden
 from toegang.access import Plek
 from toegang.beperking.models import Soort, Verzoek, Verzoekstatus
@@ -140,6 +141,15 @@ def _zinnen(plek: Plek, rij: Verzoek) -> list[str]:
     return zinnen
 
 
+WACHT = PreparedQuery(
+    lambda: Verzoek.objects.filter(
+        Q(status=Verzoekstatus.GEVRAAGD)
+        | Q(status=Verzoekstatus.GELDT, herzien_op__lte=Slot.day("vandaag")),
+        plan__in=Slots("plannen"),
+    ).select_related("door", "deelname")
+)
+
+
 def wat_wacht(plekken: Iterable[Plek]) -> list[tuple[Plek, Verzoek]]:
     """Return what waits for these seats: to confirm, or to look at again; one query.
 
@@ -149,11 +159,8 @@ def wat_wacht(plekken: Iterable[Plek]) -> list[tuple[Plek, Verzoek]]:
     if not kunnen:
         return []
     vandaag = next(iter(kunnen.values())).vandaag
-    rijen = Verzoek.objects.filter(
-        Q(status=Verzoekstatus.GEVRAAGD) | Q(status=Verzoekstatus.GELDT, herzien_op__lte=vandaag),
-        plan__in=kunnen,
-    )
-    paren = [(kunnen[r.plan_id], r) for r in rijen.select_related("door", "deelname")]
+    rijen = WACHT(plannen=kunnen, vandaag=vandaag)
+    paren = [(kunnen[r.plan_id], r) for r in rijen]
     return [(p, r) for p, r in paren if _vraagt_iets(p, r)]
 
 
