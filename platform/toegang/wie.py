@@ -98,8 +98,11 @@ ANTWOORDEN = PreparedQuery(
 
 
 def load_antwoorden(deelnames: Sequence[Deelname], leden: Sequence[Gezinslid]) -> None:
-    """Load the same with seats that are here already, of one family with these members."""
-    rijen = {d.pk: d for d in deelnames}
+    """Load the same with seats that are here already, of one family with these members.
+
+    Seats that have their answers are left as they are.
+    """
+    rijen = {d.pk: d for d in deelnames if "_prefetched_objects_cache" not in vars(d)}
     if not rijen:
         return
     attach(rijen, "instemmingen", ANTWOORDEN(deelnames=rijen), "deelname_id")
