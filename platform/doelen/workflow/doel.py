@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from doelen import berichten, rechten
+from doelen.access import VOLGORDE
 from doelen.models import Doel, Doelstatus, Evaluatie, Woordversie
 from doelen.workflow.overgang import OvergangError, eis_overgang
 from doelen.workflow.uitspraak import eis_wijziging
@@ -76,7 +78,9 @@ def reorder(doel: Doel, richting: Richting, *, actor: Plek, now: datetime) -> No
     Goals that the mover does not see keep their place. Who is first stays first.
     """
     rechten.eis_schrijven(actor, doel)
-    alle = list(Doel.objects.select_for_update().filter(plan=actor.plan))
+    # Held in the order of their ids: two who move at once would else wait for each other.
+    vast = Doel.objects.select_for_update().filter(plan=actor.plan).order_by("pk")
+    alle = sorted(vast, key=attrgetter(*VOLGORDE))
     _nummer(alle)
     zichtbaar = [d for d in alle if d.weggehaald_op is None and d.status == doel.status]
     zichtbaar = [d for d in zichtbaar if actor.ziet_rij(d)]
