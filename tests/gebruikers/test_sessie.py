@@ -63,7 +63,11 @@ def test_a_login_and_a_wrong_password_are_logged_without_saying_whose(
 
 @pytest.fixture
 def no_redis(settings: Settings) -> Iterator[None]:
-    """The cache of production, at an address where nothing listens."""
+    """The cache of production, at an address where nothing listens; sessions from the database.
+
+    What a page says while sessions come from that Redis too is in ``tests/config/test_outage.py``.
+    """
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
