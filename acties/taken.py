@@ -23,11 +23,11 @@ from acties.models import (
 from gezinsplan.models import Planstatus
 from prepared import PreparedQuery, Slot, Slots
 from toegang import policy
-from toegang.access import Plek, plekken_van
+from toegang.access import Plek
 from toegang.woorden import voornaam
 
 if TYPE_CHECKING:
-    from gebruikers.models import Gebruiker
+    pass
 
 
 class Licht(NamedTuple):
@@ -177,12 +177,6 @@ def taak_van(plek: Plek, actie_id: UUID, *, niet: bool = False) -> Taak | None:
     """Return one action as a task of this seat; None when it asks nothing of it any more."""
     eigen = eigen_taken([plek], plek.now, actie_id=actie_id)
     return next(iter(eigen.volledig(eigen.rijen, plek.now, actie_id if niet else None)), None)
-
-
-def mijn_acties(gebruiker: Gebruiker, now: datetime) -> list[Taak]:
-    """Return what this person is asked to do, over all families, earliest deadline first."""
-    eigen = eigen_taken(plekken_van(gebruiker, now=now), now)
-    return eigen.volledig(eigen.rijen, now, None)
 
 
 def terug_te_zetten(

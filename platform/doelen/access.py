@@ -24,7 +24,6 @@ from doelen.models import (
 )
 from doelen.tegenspraak import Agendatekst, get_bron, zichtbare_teksten
 from prepared import PreparedQuery
-from toegang.models import Sectie
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -153,11 +152,6 @@ def get_hulpvraag(plek: Plek, lid: Gezinslid) -> Hulpvraag | None:
     """Return what this member wants, if it was written down and this seat sees it."""
     rijen = Hulpvraag.objects.visible_to(plek).filter(lid=lid)
     return rijen.select_related("lid", "door").first()
-
-
-def ziet_hulpvragen(plek: Plek) -> bool:
-    """Whether this seat sees what all members want."""
-    return plek.ziet_sectie(Sectie.HULPVRAAG)
 
 
 def tegenspraken_bij(plek: Plek, ids: Iterable[UUID]) -> dict[UUID, list[Tegenspraak]]:

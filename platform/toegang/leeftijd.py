@@ -68,11 +68,6 @@ def zichten(deelnames: Iterable[Deelname], vandaag: date) -> dict[UUID, Zicht]:
     return {d.pk: _zonder(d, *weg.get(d.pk, (set(), False))) for d in rijen}
 
 
-def zicht_van(deelname: Deelname, vandaag: date) -> Zicht:
-    """Return what one seat sees on this day."""
-    return zichten([deelname], vandaag)[deelname.pk]
-
-
 def _hangt_af_van_leeftijd(deelname: Deelname) -> bool:
     return bool(deelname.leefgebieden) and (
         deelname.rol in policy.ZONDER_INSTEMMING or deelname.wettelijk

@@ -12,9 +12,10 @@ from acties import workflow
 from acties.access import acties_voor, doel_bij, get_actie
 from acties.berichten import ziet
 from acties.models import Actie
-from acties.taken import mijn_acties
+from acties.taken import eigen_taken
 from doelen.models import Doel
 from tests.cast import Cast, zet_bram_gezin
+from toegang.access import plekken_van
 
 Maak = Callable[..., Actie]
 ANDEREN = ["samira", "mark", "noor", "fatma", "youssef", "linda", "peter", "aisha", "tom", "esther"]
@@ -77,10 +78,10 @@ def test_the_question_on_loaded_rows_agrees_with_the_query(
 def test_after_the_seat_ended_there_is_nothing(cast: Cast, acties: dict[str, Actie]) -> None:
     peter = cast.deelname["peter"]
     plek = cast.plek("peter")
-    assert len(mijn_acties(cast.gebruiker["peter"], cast.now)) == 1
+    assert len(eigen_taken(plekken_van(cast.gebruiker["peter"], now=cast.now), cast.now).rijen) == 1
     peter.tot = cast.now.date()
     peter.save()
-    assert mijn_acties(cast.gebruiker["peter"], cast.now) == []
+    assert eigen_taken(plekken_van(cast.gebruiker["peter"], now=cast.now), cast.now).rijen == []
     with pytest.raises(Http404):
         cast.plek("peter")
     assert plek.deelname.pk == peter.pk

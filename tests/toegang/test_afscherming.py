@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from acties.access import houders_mogelijk, mensen_in_lijst
 from acties.models import Actie, Actiehouder
 from gezinsplan.models import Gezag, Gezinslid
 from netwerk.models import Netwerklid
@@ -252,6 +253,19 @@ def test_a_page_of_who_much_is_hidden_from_stays_within_its_queries(
         client.get(pad)
     # In production the session comes from Redis; the line in the access log is among these.
     assert len([v for v in vragen if "django_session" not in v["sql"]]) <= 12
+
+
+def test_who_is_of_a_hidden_school_is_no_choice_in_the_list_of_actions(
+    cast: Cast, client: Client
+) -> None:
+    log_in(client, cast.gebruiker["mark"])
+    pad = reverse("acties:plan", args=[cast.plan.pk])
+    assert "Peter Hendriks" in client.get(pad).content.decode()
+    scherm_af(cast, "mark", soort="organisatie", id=cast.organisatie["baken"].pk)
+    assert [d.naam for d in mensen_in_lijst(cast.plek("mark"))] == [
+        d.naam for d in houders_mogelijk(cast.plek("mark"))
+    ]
+    assert "Peter" not in client.get(pad).content.decode()
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -19,9 +19,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from toegang.afscherming.models import LEEFGEBIED, SECTIE, Afscherming
-from toegang.models import ALLES, Deelname
+from toegang.models import Deelname
 from toegang.namen import noemwoorden
-from toegang.zicht import Zicht, alle_secties
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -94,18 +93,6 @@ class Schild:
     def noemt(self, tekst: str) -> bool:
         """Whether a text names something that is hidden."""
         return bool(self.woorden) and re.search(self.patroon, tekst) is not None
-
-    def versmal(self, zicht: Zicht) -> Zicht:
-        """Return the scope without the sections that are hidden whole.
-
-        Leefgebieden are left in: a scope of all (``*``) cannot say "all but one". ``q`` and
-        ``verbergt`` take those out.
-        """
-        if not self.secties:
-            return zicht
-        if ALLES not in zicht.secties:
-            return replace(zicht, secties=[s for s in zicht.secties if s not in self.secties])
-        return replace(zicht, secties=sorted(set(alle_secties()) - self.secties))
 
     @cached_property
     def patroon(self) -> str:
