@@ -13,7 +13,7 @@ from django.urls import reverse
 from notifications import soorten
 from notifications.access import berichten_van
 from notifications.models import Bericht
-from tests.cast import Cast, zet_cast
+from tests.cast import Cast, maak_gemeente, zet_cast
 from tests.inloggen import log_in
 from tests.rondetafel.tafels import NU
 from toegang.inzage.models import Opvallend
@@ -58,6 +58,24 @@ def test_many_plans_in_an_hour_is_told_to_beheer_once_a_day(cast: Cast, settings
     rij = Opvallend.objects.get()
     assert (rij.soort, rij.plan_id, rij.aantal) == ("veel_plannen", None, 5)
     assert verteld() == [("Ruth", "inzage.opvallend_beheer")]
+
+
+@pytest.mark.parametrize("hier", [True, False])
+def test_beheer_of_a_gemeente_hears_of_who_works_for_it(
+    cast: Cast, client: Client, settings: Any, hier: bool
+) -> None:
+    settings.INZAGE_VEEL_PLANNEN = 5
+    cast.organisatie["baken"].gemeenten.set([cast.gemeente])
+    ruth = cast.gebruiker["ruth"]
+    ruth.gemeente = cast.gemeente if hier else maak_gemeente("elders", "Elders")
+    ruth.save()
+    for _ in range(5):
+        kijkt(cast, "peter", uuid4())
+    assert flag_unusual(now=NU) == 1
+    assert verteld() == ([("Ruth", "inzage.opvallend_beheer")] if hier else [])
+    log_in(client, ruth)
+    inhoud = client.get(reverse("inzage:opvallend")).content.decode()
+    assert ("Peter Hendriks" in inhoud) is hier
 
 
 def test_ordinary_work_is_not_told(cast: Cast, settings: Any) -> None:

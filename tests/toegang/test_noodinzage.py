@@ -18,7 +18,7 @@ from django.utils import timezone
 from doelen.models import Zorg
 from gebruikers.models import Gebruiker, Medewerker
 from notifications.models import Bericht
-from tests.cast import Cast, maak_gebruiker, zet_cast
+from tests.cast import Cast, maak_gebruiker, maak_gemeente, zet_cast
 from tests.inloggen import log_in
 from tests.toegang.test_matrix import routes
 from tests.toegang.verbergen import scherm_af
@@ -153,6 +153,36 @@ def test_another_judges_it_once_and_then_the_family_knows(cast: Cast, client: Cl
             actor=cast.gebruiker["ruth"],
             now=cast.now,
         )
+
+
+def test_management_of_one_gemeente_knows_nothing_of_another(cast: Cast, client: Client) -> None:
+    rij = nood(cast)
+    ruth = cast.gebruiker["ruth"]
+    ruth.gemeente = maak_gemeente("elders", "Elders")
+    ruth.save()
+    log_in(client, ruth)
+    assert REDEN not in client.get(reverse("noodinzage:beoordelen")).content.decode()
+    antwoord = {"oordeel": "terecht", "toelichting": "Het kon niet wachten."}
+    assert client.post(reverse("noodinzage:oordeel", args=[rij.pk]), antwoord).status_code == 404
+    with pytest.raises(PermissionDenied):
+        judge(rij, Oordeel.TERECHT, toelichting="ja", vertel_gezin=True, actor=ruth, now=cast.now)
+    ruth.gemeente = cast.gemeente
+    ruth.save()
+    assert REDEN in client.get(reverse("noodinzage:beoordelen")).content.decode()
+    assert client.post(reverse("noodinzage:oordeel", args=[rij.pk]), antwoord).status_code == 302
+    rij.refresh_from_db()
+    assert rij.oordeel == "terecht"
+
+
+def test_the_menu_speaks_of_it_only_where_it_happened(cast: Cast, client: Client) -> None:
+    log_in(client, cast.gebruiker["samira"])
+    meer = reverse("overzicht:meer", args=[cast.plan.pk])
+    gezin = reverse("noodinzage:gezin", args=[cast.plan.pk])
+    assert gezin not in client.get(meer).content.decode()
+    rij = nood(cast, stil_omdat="De vader zit naast haar.")
+    assert gezin not in client.get(meer).content.decode()
+    Noodinzage.objects.filter(pk=rij.pk).update(verteld_op=cast.now)
+    assert gezin in client.get(meer).content.decode()
 
 
 def test_nobody_but_functional_management_judges(cast: Cast, client: Client) -> None:

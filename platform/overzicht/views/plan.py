@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from overzicht.planblad import mag, planblad
 from toegang.access import Plek
 from toegang.deur import in_plan
+from toegang.noodinzage.access import gekeken_in_nood
 from toegang.policy import Handeling
 
 
@@ -30,7 +31,8 @@ def meer(request: HttpRequest, plek: Plek) -> HttpResponse:
         "netwerk": plek.mag(Handeling.NETWERK_ZIEN, "netwerk") or plek.deelname.lid_id,
         "inzage": plek.mag(Handeling.INZAGE_ZIEN),
         "beheren": plek.mag(Handeling.PLAN_BEHEREN) or plek.deelname.lid_id,
-        "nood": plek.mag(Handeling.NOODINZAGE_ZIEN),
+        # A family where it never happened has no reason to wonder about it.
+        "nood": plek.mag(Handeling.NOODINZAGE_ZIEN) and gekeken_in_nood(plek).exists(),
         "afschermen": plek.mag(Handeling.AFSCHERMEN),
         "bevestigen": plek.mag(Handeling.BEVESTIGEN) or plek.mag(Handeling.PLAN_BEHEREN),
     }

@@ -192,9 +192,17 @@ def get_opvallend(gebruiker: Gebruiker, opvallend_id: UUID) -> Opvallend:
 def opvallend_voor(gebruiker: Gebruiker) -> QuerySet[Opvallend]:
     """Return what stood out, for beheer: of accounts, never of which family.
 
+    Beheer of one gemeente reads of its own plans, and of who works for it.
+
     Raises:
         Http404: for everybody else.
     """
     if gebruiker.buitenrol != BuitenRol.BEHEER:
         raise Http404("Deze bladzijde bestaat niet.")
-    return Opvallend.objects.all()
+    if not gebruiker.gemeente_id:
+        return Opvallend.objects.all()
+    werkt_hier = Gebruiker.objects.filter(werk__organisatie__gemeenten=gebruiker.gemeente_id)
+    return Opvallend.objects.filter(
+        Q(plan__gemeente=gebruiker.gemeente_id)
+        | Q(plan__isnull=True, actor_id__in=werkt_hier.values("pk"))
+    )

@@ -22,6 +22,7 @@ from gezinsplan.models import Gezinsplan
 from notifications.outbox import queue
 from toegang.access import actieve_deelnames
 from toegang.inzage import berichten
+from toegang.inzage.access import opvallend_voor
 from toegang.inzage.models import Inzage, Opvallend, Opvalsoort, Uitkomst, Weg
 from toegang.models import Deelname, Plekstatus
 
@@ -166,6 +167,8 @@ def _vertel(rij: Opvallend, now: datetime) -> None:
             )
         return
     for ontvanger in beheerders():
+        if not opvallend_voor(ontvanger).filter(pk=rij.pk).exists():
+            continue
         soort, sleutel = berichten.OPVALLEND_BEHEER, str(rij.pk)
         queue(soort, ontvanger=ontvanger, sleutel=sleutel, object_id=rij.pk, now=now)
 

@@ -16,6 +16,7 @@ from notifications.models import Bericht
 from notifications.outbox import queue
 from notifications.soorten import Groep, Mail, Soort, Tekst, register
 from toegang.access import plekken_aan_tafel, plekken_van_ontvangers
+from toegang.noodinzage.access import te_beoordelen_door
 from toegang.noodinzage.models import Noodinzage, Oordeel
 from toegang.policy import Handeling
 
@@ -93,5 +94,5 @@ def vertel(rij: Noodinzage, *, ook_gezin: bool, now: datetime) -> None:
 def vraag_beoordeling(rij: Noodinzage, *, now: datetime) -> None:
     """Ask functional management, which is another than who looked."""
     for wie in Gebruiker.objects.filter(buitenrol=BuitenRol.BEHEER, is_active=True):
-        if wie.pk != rij.gebruiker_id:
+        if wie.pk != rij.gebruiker_id and te_beoordelen_door(wie).filter(pk=rij.pk).exists():
             queue(BEOORDEEL, ontvanger=wie, sleutel=f"{rij.pk}", now=now, object_id=rij.pk)

@@ -24,6 +24,7 @@ from gebruikers.tweede_factor import DEMO, MFA
 from toegang.access import Plek
 from toegang.deur import in_plan
 from toegang.noodinzage import workflow
+from toegang.noodinzage.access import gekeken_in_nood, te_beoordelen_door
 from toegang.noodinzage.forms import Noodform, Oordeelform
 from toegang.noodinzage.models import Noodinzage, Oordeel
 from toegang.overgangen import KanNietError
@@ -114,10 +115,7 @@ def stop(request: HttpRequest, noodinzage_id: UUID) -> HttpResponse:
 @require_safe
 def gezin(request: HttpRequest, plek: Plek) -> HttpResponse:
     """Show the family who read the plan in an emergency, why, and whether that was right."""
-    rijen = Noodinzage.objects.filter(plan=plek.plan).select_related("organisatie")
-    if not plek.is_coordinator:
-        rijen = rijen.filter(verteld_op__isnull=False)
-    context = {"plek": plek, "now": plek.now, "rijen": rijen}
+    context = {"plek": plek, "now": plek.now, "rijen": gekeken_in_nood(plek)}
     return render(request, "noodinzage/gezin.html", context)
 
 
@@ -132,10 +130,7 @@ def _beheer(request: HttpRequest) -> Gebruiker:
 @require_safe
 def beoordelen(request: HttpRequest) -> HttpResponse:
     """List what waits for a judgement: who, when and why; nothing of a family."""
-    _beheer(request)
-    rijen = Noodinzage.objects.filter(oordeel=Oordeel.OPEN).select_related(
-        "organisatie", "plan__gemeente"
-    )
+    rijen = te_beoordelen_door(_beheer(request)).filter(oordeel=Oordeel.OPEN)
     context = {"rijen": rijen, "form": Oordeelform(), "now": timezone.now()}
     return render(request, "noodinzage/beoordelen.html", context)
 
@@ -145,7 +140,7 @@ def beoordelen(request: HttpRequest) -> HttpResponse:
 def oordeel(request: HttpRequest, noodinzage_id: UUID) -> HttpResponse:
     """Judge one."""
     zelf = _beheer(request)
-    rij = Noodinzage.objects.filter(pk=noodinzage_id).first()
+    rij = te_beoordelen_door(zelf).filter(pk=noodinzage_id).first()
     form = Oordeelform(request.POST)
     if rij is None:
         raise Http404("Deze noodinzage bestaat niet.")

@@ -14,6 +14,7 @@ from gebruikers.models import BuitenRol, Gebruiker, Medewerker
 from gezinsplan.models import Gezinsplan, Planstatus
 from toegang.access import actieve_deelnames
 from toegang.noodinzage import berichten
+from toegang.noodinzage.access import te_beoordelen_door
 from toegang.noodinzage.models import DUUR, Noodinzage, Oordeel
 from toegang.overgangen import KanNietError
 
@@ -116,6 +117,8 @@ def judge(
         KanNietError: judged already, or without a word why.
     """
     if actor.buitenrol != BuitenRol.BEHEER or rij.gebruiker_id == actor.pk:
+        raise PermissionDenied
+    if not te_beoordelen_door(actor).filter(pk=rij.pk).exists():
         raise PermissionDenied
     if not toelichting.strip() or oordeel == Oordeel.OPEN:
         raise KanNietError(_("Schrijf op waarom u dit vindt."))
