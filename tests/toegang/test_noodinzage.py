@@ -174,6 +174,17 @@ def test_management_of_one_gemeente_knows_nothing_of_another(cast: Cast, client:
     assert rij.oordeel == "terecht"
 
 
+def test_a_judgement_without_a_choice_keeps_what_was_typed(cast: Cast, client: Client) -> None:
+    rij = nood(cast)
+    log_in(client, cast.gebruiker["ruth"])
+    pad = reverse("noodinzage:oordeel", args=[rij.pk])
+    antwoord = client.post(pad, {"toelichting": "Ik bel de organisatie nog."})
+    assert antwoord.status_code == 422
+    assert "Ik bel de organisatie nog." in antwoord.content.decode()
+    rij.refresh_from_db()
+    assert rij.oordeel == ""
+
+
 def test_the_menu_speaks_of_it_only_where_it_happened(cast: Cast, client: Client) -> None:
     log_in(client, cast.gebruiker["samira"])
     meer = reverse("overzicht:meer", args=[cast.plan.pk])

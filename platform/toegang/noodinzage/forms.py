@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from toegang.noodinzage.models import Oordeel
+from toegang.noodinzage.models import Noodinzage, Oordeel
 from toegang.noodinzage.workflow import KORTSTE_REDEN, Gezocht
 from vormgeving.invoer import Datum
 
@@ -42,7 +42,7 @@ class Noodform(forms.Form):
 
 
 class Oordeelform(forms.Form):
-    """Whether it was right to look, and why."""
+    """Whether it was right to look, and why; where the family was not told, whether to tell."""
 
     oordeel = forms.ChoiceField(
         label=gettext_lazy("Was dit terecht?"),
@@ -58,7 +58,13 @@ class Oordeelform(forms.Form):
         label=gettext_lazy("Het gezin mag het nu weten"), required=False, initial=True
     )
 
+    def __init__(self, data: Any = None, *, rij: Noodinzage) -> None:
+        super().__init__(data, auto_id=f"oordeel-{rij.pk}-%s")
+        self.rij = rij
+        if not rij.stil_omdat:
+            del self.fields["vertel_gezin"]
+
     def oordeel_en_waarom(self) -> dict[str, Any]:
         """What was filled in."""
         d = self.cleaned_data
-        return {"toelichting": d["toelichting"], "vertel_gezin": d["vertel_gezin"]}
+        return {"toelichting": d["toelichting"], "vertel_gezin": d.get("vertel_gezin", True)}

@@ -130,9 +130,19 @@ def _beheer(request: HttpRequest) -> Gebruiker:
 @require_safe
 def beoordelen(request: HttpRequest) -> HttpResponse:
     """List what waits for a judgement: who, when and why; nothing of a family."""
-    rijen = te_beoordelen_door(_beheer(request)).filter(oordeel=Oordeel.OPEN)
-    context = {"rijen": rijen, "form": Oordeelform(), "now": timezone.now()}
-    return render(request, "noodinzage/beoordelen.html", context)
+    return _te_beoordelen(request, _beheer(request))
+
+
+def _te_beoordelen(
+    request: HttpRequest, zelf: Gebruiker, ingevuld: Oordeelform | None = None
+) -> HttpResponse:
+    """Show them, one of them perhaps with what was filled in and is not right yet."""
+    kaarten = [
+        (rij, ingevuld if ingevuld and ingevuld.rij == rij else Oordeelform(rij=rij))
+        for rij in te_beoordelen_door(zelf).filter(oordeel=Oordeel.OPEN)
+    ]
+    context = {"kaarten": kaarten, "now": timezone.now()}
+    return render(request, "noodinzage/beoordelen.html", context, status=422 if ingevuld else 200)
 
 
 @ingelogd("noodinzages nakijken, voor functioneel beheer")
@@ -141,12 +151,11 @@ def oordeel(request: HttpRequest, noodinzage_id: UUID) -> HttpResponse:
     """Judge one."""
     zelf = _beheer(request)
     rij = te_beoordelen_door(zelf).filter(pk=noodinzage_id).first()
-    form = Oordeelform(request.POST)
     if rij is None:
         raise Http404("Deze noodinzage bestaat niet.")
+    form = Oordeelform(request.POST, rij=rij)
     if not form.is_valid():
-        messages.error(request, _("Kies wat u vindt, en schrijf op waarom."))
-        return redirect("noodinzage:beoordelen")
+        return _te_beoordelen(request, zelf, form)
     gekozen, rest = Oordeel(form.cleaned_data["oordeel"]), form.oordeel_en_waarom()
     voer_uit(
         request,
