@@ -185,6 +185,10 @@ def test_beheer_reads_which_account_and_never_which_family(cast: Cast) -> None:
     assert "Bram de Groot" in tekst
     assert not [woord for woord in ("De Wit", str(cast.plan.pk)) if woord in tekst]
     rij = Opvallend.objects.get()
+    lang = "Gebeld, en nog niemand gesproken. " * 10
+    antwoord = client.post(reverse("inzage:gezien", args=[rij.pk]), {"bevinding": lang})
+    assert antwoord.status_code == 422
+    assert lang.strip() in antwoord.content.decode()
     client.post(reverse("inzage:gezien", args=[rij.pk]), {"bevinding": ""})
     assert Opvallend.objects.get().gezien_op is None
     client.post(reverse("inzage:gezien", args=[rij.pk]), {"bevinding": "Was een invaller."})

@@ -70,13 +70,22 @@ def _bestand(tekst: str, vorm: str, soort: str) -> HttpResponse:
 @require_safe
 def opvallend(request: HttpRequest) -> HttpResponse:
     """List what stood out, what nobody looked into first."""
+    return _opvallend(request)
+
+
+def _opvallend(request: HttpRequest, ingevuld: Bevindingform | None = None) -> HttpResponse:
+    """Show it, one perhaps with what was filled in and is not right yet."""
     rijen = opvallend_voor(ik(request))[:100]
     context = {
-        "nieuw": [rij for rij in rijen if rij.gezien_op is None],
+        "nieuw": [
+            (rij, ingevuld if ingevuld and ingevuld.rij == rij else Bevindingform(rij=rij))
+            for rij in rijen
+            if rij.gezien_op is None
+        ],
         "gezien": [rij for rij in rijen if rij.gezien_op is not None],
         "now": timezone.now(),
     }
-    return render(request, "inzage/opvallend.html", context)
+    return render(request, "inzage/opvallend.html", context, status=422 if ingevuld else 200)
 
 
 @ingelogd("wat opvalt aan wie er kijkt, voor functioneel beheer; zonder iets van een gezin")
@@ -84,7 +93,8 @@ def opvallend(request: HttpRequest) -> HttpResponse:
 def gezien(request: HttpRequest, opvallend_id: UUID) -> HttpResponse:
     """Write down what was found."""
     rij = get_opvallend(ik(request), opvallend_id)
-    form = Bevindingform(request.POST)
-    if form.is_valid():
-        opvallen.mark_seen(rij, **form.cleaned_data, actor=ik(request), now=timezone.now())
+    form = Bevindingform(request.POST, rij=rij)
+    if not form.is_valid():
+        return _opvallend(request, form)
+    opvallen.mark_seen(rij, **form.cleaned_data, actor=ik(request), now=timezone.now())
     return redirect("inzage:opvallend")
